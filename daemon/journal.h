@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Journal: the one SQLite database: live nudges, outcomes, log entries, and what the daemon must remember. */
+#pragma once
+
+#include "ledger.h"
+#include "problem.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define NUDGE_TYPE_JOURNAL (nudge_journal_get_type ())
+/** NudgeJournal: implements NudgeLedger. One connection, used from the thread that opened it. */
+G_DECLARE_FINAL_TYPE (NudgeJournal, nudge_journal, NUDGE, JOURNAL, GObject)
+
+/**
+ * NudgeJournal::added:
+ * @entry: (type GVariant): the entry as a{sv}, as Query gives it; emitted after the commit
+ *
+ * Emitted for entries of every origin: what the user logged and the outcomes of nudges.
+ */
+
+/**
+ * nudge_journal_open:
+ * @path: of the database; its folder is created with mode 0700, the file with 0600 whatever the umask
+ * @problems: (element-type NudgeProblem): what had to be done: a damaged or foreign file is renamed to
+ *   `journal.db.corrupt-YYYYMMDDTHHMMSS` (never deleted) and a new one begun
+ *
+ * WAL with synchronous=FULL, STRICT tables, trusted_schema=OFF, secure_delete=ON; migrated by user_version
+ * after a copy. When nothing can be written there (read-only, full disk) the journal works in memory, says so in
+ * @problems, and every write returns %NUDGE_ERROR_STORAGE until the disk takes it.
+ *
+ * Returns: (transfer full): the journal; never %NULL
+ */
+NudgeJournal *nudge_journal_open (const char *path, GPtrArray *problems);
+
+/** nudge_journal_get_problems: Returns: (transfer container) (element-type NudgeProblem): what is wrong at this moment */
+GPtrArray *nudge_journal_get_problems (NudgeJournal *self);
+
+/**
+ * NudgeEntry: one line of the history, for adding.
+ * @kind: `mood`, `note`, `setback`, `reflection`, one of the nine categories (`movement`, `sleep`, …), or a word of
+ *   the user's: `[a-z][a-z0-9-]{0,31}`; the kinds of outcomes (`done`, …) belong to nudges
+ * @time: when it was
+ * @category: (nullable): canonical
+ * @uid: (nullable): of a rule
+ * @value: (nullable): such as `2` or `7h`
+ * @words: (nullable): feelings, %NULL-terminated
+ * @note: (nullable): at most 64 KiB of UTF-8
+ */
+typedef struct {
+  const char *kind;
+  NudgeTime time;
+  const char *category;
+  const char *uid;
+  const char *value;
+  const char *const *words;
+  const char *note;
+} NudgeEntry;
+
+/**
+ * nudge_journal_add:
+ * @id: (out) (optional): number of the entry
+ *
+ * Returns: whether it is on the disk; %NUDGE_ERROR_INVALID_ARGUMENT, %NUDGE_ERROR_TOO_LARGE, or %NUDGE_ERROR_STORAGE
+ *   (then it is *not* kept: the caller still has the text)
+ */
+gboolean nudge_journal_add (NudgeJournal *self, const NudgeEntry *entry, guint64 *id, GError **error);
+
+/**
+ * NudgeQuery: which entries.
+ * @kinds, @categories: (nullable): any of these
+ * @from: at or after; @to: before; 0 and %NUDGE_NEVER for all
+ * @text: (nullable): in note, words or summary, ignoring case
+ * @limit: at most so many, the newest ones; 0 means 1,000
+ * @before_id: only entries with a smaller number, for paging; 0 for the newest
+ */
+typedef struct {
+  const char *const *kinds;
+  const char *const *categories;
+  NudgeTime from;
+  NudgeTime to;
+  const char *text;
+  guint limit;
+  guint64 before_id;
+} NudgeQuery;
+
+/**
+ * nudge_journal_query:
+ *
+ * Returns: (transfer full): GVariant of type aa{sv}, oldest first; keys `id` t, `time` x, `kind` s, `category` s, `uid` s,
+ *   `summary` s, `value` s, `words` as, `note` s, `nudge` t (id of the nudge, of outcomes), `reason` s; absent where
+ *   there is nothing. %NULL with %NUDGE_ERROR_STORAGE
+ */
+GVariant *nudge_journal_query (NudgeJournal *self, const NudgeQuery *query, GError **error);
+
+/** nudge_journal_count_outcomes: counts per kind (`shown`, `done`, `snoozed`, `skipped`, `missed`, `credited`, `closed`)
+ * in [@from, @to). Returns: (transfer full): GHashTable of static string to GUINT_TO_POINTER */
+GHashTable *nudge_journal_count_outcomes (NudgeJournal *self, NudgeTime from, NudgeTime to);
+
+/** nudge_journal_list_shown: Returns: (transfer full) (element-type NudgeTime): when nudges that count for the budget
+ * were shown since @from, ascending */
+GArray *nudge_journal_list_shown (NudgeJournal *self, NudgeTime from);
+
+/** nudge_journal_get_pause: Returns: paused until; 0 when not; %NUDGE_NEVER until resumed */
+NudgeTime nudge_journal_get_pause (NudgeJournal *self);
+
+/** nudge_journal_set_pause: Returns: whether it is on the disk */
+gboolean nudge_journal_set_pause (NudgeJournal *self, NudgeTime until, GError **error);
+
+/** nudge_journal_is_disabled: Returns: whether the user switched the rule off */
+gboolean nudge_journal_is_disabled (NudgeJournal *self, const char *uid);
+
+/** nudge_journal_set_disabled: Returns: whether it is on the disk */
+gboolean nudge_journal_set_disabled (NudgeJournal *self, const char *uid, gboolean disabled, GError **error);
+
+/** nudge_journal_get_value, _set_value: small facts of the daemon by name, such as the notification ids of a server. */
+char *nudge_journal_get_value (NudgeJournal *self, const char *key);
+gboolean nudge_journal_set_value (NudgeJournal *self, const char *key, const char *value, GError **error);
+
+/** nudge_journal_flush: tries to write what is only in memory. Returns: whether nothing is left */
+gboolean nudge_journal_flush (NudgeJournal *self, GError **error);
+
+G_END_DECLS
