@@ -27,7 +27,7 @@ typedef enum {
  * Signals of every implementation, emitted in the main context of its creation:
  * `answered` (guint64 id, const char *action, const char *text): the user chose an action: `done`,
  *   `skip`, `snooze` or `snooze:SECONDS`, `mood:1` to `mood:5`, `reply` (with @text, else %NULL), `default`;
- * `closed` (guint64 id, NudgeClosedHow how): it went away without an answer;
+ * `closed` (guint64 id, int how, a #NudgeClosedHow): it went away without an answer;
  * `shown` (guint64 id): it reached the server (or the terminal).
  */
 struct _NudgePresenterInterface {
