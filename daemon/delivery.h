@@ -36,15 +36,19 @@ void nudge_delivery_set_settings (NudgeDelivery *self, NudgeSettings *settings, 
 void nudge_delivery_set_zone (NudgeDelivery *self, NudgeZone *zone, NudgeTime now);
 void nudge_delivery_set_presence (NudgeDelivery *self, const NudgePresence *presence, NudgeTime now);
 
+/** nudge_delivery_list_holds: Returns: (transfer full): see nudge_gate_list_holds() */
+char **nudge_delivery_list_holds (NudgeDelivery *self, NudgeTime now);
+
 /** nudge_delivery_get_presence: Returns: (transfer none): the snapshot in force */
 const NudgePresence *nudge_delivery_get_presence (NudgeDelivery *self);
 
 /** nudge_delivery_restore: takes over the nudges that lived when the daemon ended; what was shown is shown again
- * in the place of the old notification. */
+ * in the place of the old notification. The others are judged at the next nudge_delivery_advance(). */
 void nudge_delivery_restore (NudgeDelivery *self, NudgeTime now);
 
 /**
  * nudge_delivery_offer:
+ * @n_missed: earlier occurrences that coalesced into this one: kept in the reason of its record
  * @by_request: fired by hand
  *
  * Records it as due, then shows, waits, holds or drops it as the gate says. An unanswered nudge of the same
@@ -52,7 +56,8 @@ void nudge_delivery_restore (NudgeDelivery *self, NudgeTime now);
  *
  * Returns: its id
  */
-guint64 nudge_delivery_offer (NudgeDelivery *self, NudgeOccurrence *occurrence, gboolean by_request, NudgeTime now);
+guint64 nudge_delivery_offer (NudgeDelivery *self, NudgeOccurrence *occurrence, guint n_missed, gboolean by_request,
+                              NudgeTime now);
 
 /** nudge_delivery_advance: does what is due by @now: ends of snoozes, of rooms, of holds, of graces. */
 void nudge_delivery_advance (NudgeDelivery *self, NudgeTime now);
@@ -64,20 +69,45 @@ NudgeTime nudge_delivery_next_wake (NudgeDelivery *self);
 void nudge_delivery_breakpoint (NudgeDelivery *self, NudgeTime now);
 
 /**
- * nudge_delivery_finish:
+ * NudgeAnswer: how a nudge ends.
  * @outcome: %NUDGE_OUTCOME_DONE, _SKIPPED, _CLOSED or _CREDITED
  * @value: (nullable): such as a mood `1` to `5`
  * @note: (nullable): the user's words
+ */
+typedef struct {
+  NudgeOutcome outcome;
+  const char *value;
+  const char *note;
+} NudgeAnswer;
+
+/**
+ * nudge_delivery_finish:
  *
  * Returns: %FALSE with %NUDGE_ERROR_NOT_FOUND when no live nudge has that id; with %NUDGE_ERROR_STORAGE when
  *   it took effect but is not on the disk yet
  */
-gboolean nudge_delivery_finish (NudgeDelivery *self, guint64 id, NudgeOutcome outcome, const char *value,
-                                const char *note, NudgeTime now, GError **error);
+gboolean nudge_delivery_finish (NudgeDelivery *self, guint64 id, const NudgeAnswer *answer, NudgeTime now,
+                                GError **error);
 
 /** nudge_delivery_snooze: @until later than @now, at most 366 days ahead, else %NUDGE_ERROR_INVALID_ARGUMENT; other errors
  * as nudge_delivery_finish() */
 gboolean nudge_delivery_snooze (NudgeDelivery *self, guint64 id, NudgeTime until, NudgeTime now, GError **error);
+
+/**
+ * nudge_delivery_answer:
+ * @action: as the signal `answered` of #NudgePresenter gives it; an unknown one does nothing
+ * @text: (nullable): the user's words
+ *
+ * What was chosen on the desktop. `snooze` without a time is the first one of the settings; `default` is `done`.
+ * Nobody waits for an error here: it is logged.
+ */
+void nudge_delivery_answer (NudgeDelivery *self, guint64 id, const char *action, const char *text, NudgeTime now);
+
+/** nudge_delivery_closed: a notification went away: closed by the user it ends, else the nudge stays pending. */
+void nudge_delivery_closed (NudgeDelivery *self, guint64 id, NudgeClosedHow how, NudgeTime now);
+
+/** nudge_delivery_replan: the clock was set from @before to @now: no nudge may wait for times that are years away now. */
+void nudge_delivery_replan (NudgeDelivery *self, NudgeTime before, NudgeTime now);
 
 /** nudge_delivery_withdraw_rule: ends the live nudges of @uid as closed, because the user removed the rule. */
 void nudge_delivery_withdraw_rule (NudgeDelivery *self, const char *uid, NudgeTime now);

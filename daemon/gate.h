@@ -52,7 +52,8 @@ typedef enum {
 
 /**
  * NudgeVerdict:
- * @until: when the verdict may change by the passing of time alone; %NUDGE_NEVER otherwise
+ * @until: when what holds it, or its room, ends by the passing of time alone; %NUDGE_NEVER otherwise. Always later
+ *   than the moment. That its grace may end before is not counted.
  */
 typedef struct {
   NudgeVerdictKind kind;
@@ -69,24 +70,52 @@ typedef struct {
   gsize n_times;
 } NudgeShownLately;
 
-/** nudge_gate_decide: @zone is the desk's. A snooze that ran out and a nudge fired by hand are never held by hours,
- * budget, gap or room. Returns: the verdict on @live at @now */
-NudgeVerdict nudge_gate_decide (const NudgeLive *live, const NudgePresence *presence, const NudgeSettings *settings,
-                                const NudgeShownLately *lately, NudgeZone *zone, NudgeTime now);
+/** NudgeMoment: all that the gate looks at beside the nudge itself; @zone is the desk's. Nothing is kept. */
+typedef struct {
+  const NudgePresence *presence;
+  const NudgeSettings *settings;
+  NudgeShownLately lately;
+  NudgeZone *zone;
+  NudgeTime now;
+} NudgeMoment;
+
+/**
+ * nudge_gate_decide:
+ *
+ * A snooze that ran out and a nudge fired by hand are never held by hours, budget, gap or room; the latter by nothing.
+ * A room never reaches into hours that hold, nor beyond the grace.
+ *
+ * Returns: the verdict on @live at @moment
+ */
+NudgeVerdict nudge_gate_decide (const NudgeLive *live, const NudgeMoment *moment);
 
 /**
  * nudge_gate_list_holds:
  *
- * Returns: (transfer full): the words of everything that would hold a pack's nudge at @now, %NULL-terminated, for
- *   the property HeldBy
+ * Returns: (transfer full): the words of everything that would hold a pack's nudge, %NULL-terminated, for
+ *   the property HeldBy; gap and budget are left out
  */
-char **nudge_gate_list_holds (const NudgePresence *presence, const NudgeSettings *settings, NudgeZone *zone,
-                              NudgeTime now);
+char **nudge_gate_list_holds (const NudgeMoment *moment);
+
+/**
+ * nudge_gate_is_breakpoint:
+ *
+ * Returns: whether the change from @before to @after is a natural pause: the end of a call, and as the
+ *   settings say the return to the desk and an unlock
+ */
+gboolean nudge_gate_is_breakpoint (const NudgePresence *before, const NudgePresence *after,
+                                   const NudgeSettings *settings);
 
 /** nudge_reason_to_word: Returns: `paused`, `quiet-hours`, `outside-hours`, `idle`, … */
 const char *nudge_reason_to_word (NudgeReason reason);
 
-/** nudge_reason_to_sentence: Returns: such as "You paused nudged" */
+/** nudge_reason_from_word: Returns: the reason, or %NUDGE_REASON_NONE for an unknown word */
+NudgeReason nudge_reason_from_word (const char *word);
+
+/** nudge_reason_to_sentence: Returns: for now, such as "You paused nudged" */
 const char *nudge_reason_to_sentence (NudgeReason reason);
+
+/** nudge_reason_to_past: Returns: for the history, such as "held by quiet hours" */
+const char *nudge_reason_to_past (NudgeReason reason);
 
 G_END_DECLS

@@ -31,6 +31,13 @@ nudge_ledger_count_shown (NudgeLedger *self, const char *uid)
   return NUDGE_LEDGER_GET_IFACE (self)->count_shown (self, uid);
 }
 
+GArray *
+nudge_ledger_load_shown (NudgeLedger *self, NudgeTime since, NudgeHoldWhom whom)
+{
+  g_return_val_if_fail (NUDGE_IS_LEDGER (self), NULL);
+  return NUDGE_LEDGER_GET_IFACE (self)->load_shown (self, since, whom);
+}
+
 guint64
 nudge_ledger_take_id (NudgeLedger *self)
 {

@@ -5,6 +5,7 @@
 #include "civil-time.h"
 #include "live-nudge.h"
 #include "outcome.h"
+#include "settings.h"
 
 #include <gio/gio.h>
 
@@ -37,6 +38,7 @@ struct _NudgeLedgerInterface {
   gboolean (*record) (NudgeLedger *self, const NudgeRecord *record, GError **error);
   gboolean (*is_handled) (NudgeLedger *self, const char *uid, NudgeTime due);
   guint (*count_shown) (NudgeLedger *self, const char *uid);
+  GArray *(*load_shown) (NudgeLedger *self, NudgeTime since, NudgeHoldWhom whom);
   guint64 (*take_id) (NudgeLedger *self);
   GPtrArray *(*load_live) (NudgeLedger *self);
   NudgeTime (*get_handled_until) (NudgeLedger *self);
@@ -59,6 +61,18 @@ gboolean nudge_ledger_is_handled (NudgeLedger *self, const char *uid, NudgeTime 
 /** nudge_ledger_count_shown: Returns: how many nudges of the rule @uid were shown so far; decides whose turn it is
  * among its prompts */
 guint nudge_ledger_count_shown (NudgeLedger *self, const char *uid);
+
+/**
+ * nudge_ledger_load_shown:
+ * @since: not before this
+ * @whom: whose nudges, a set of bits
+ *
+ * For the gap and the budget, which outlive a restart. A nudge counts once, by the first time it was shown; one fired
+ * by hand does not count.
+ *
+ * Returns: (transfer full) (element-type NudgeTime): when they were shown, ascending
+ */
+GArray *nudge_ledger_load_shown (NudgeLedger *self, NudgeTime since, NudgeHoldWhom whom);
 
 /** nudge_ledger_take_id: Returns: a number that no nudge has had */
 guint64 nudge_ledger_take_id (NudgeLedger *self);
