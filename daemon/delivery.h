@@ -31,7 +31,7 @@ G_DECLARE_FINAL_TYPE (NudgeDelivery, nudge_delivery, NUDGE, DELIVERY, GObject)
 NudgeDelivery *nudge_delivery_new (NudgePresenter *presenter, NudgeLedger *ledger, NudgeSettings *settings,
                                    NudgeZone *zone);
 
-/** nudge_delivery_set_settings, _set_zone, _set_presence: what the gate looks at; all live nudges are judged anew at @now. */
+/** nudge_delivery_set_settings, _set_zone, _set_presence: what the gate looks at; judges all nudges anew at @now. */
 void nudge_delivery_set_settings (NudgeDelivery *self, NudgeSettings *settings, NudgeTime now);
 void nudge_delivery_set_zone (NudgeDelivery *self, NudgeZone *zone, NudgeTime now);
 void nudge_delivery_set_presence (NudgeDelivery *self, const NudgePresence *presence, NudgeTime now);
@@ -89,8 +89,8 @@ typedef struct {
 gboolean nudge_delivery_finish (NudgeDelivery *self, guint64 id, const NudgeAnswer *answer, NudgeTime now,
                                 GError **error);
 
-/** nudge_delivery_snooze: @until later than @now, at most 366 days ahead, else %NUDGE_ERROR_INVALID_ARGUMENT; other errors
- * as nudge_delivery_finish() */
+/** nudge_delivery_snooze: @until later than @now, at most 366 days ahead, else %NUDGE_ERROR_INVALID_ARGUMENT;
+ * other errors as nudge_delivery_finish() */
 gboolean nudge_delivery_snooze (NudgeDelivery *self, guint64 id, NudgeTime until, NudgeTime now, GError **error);
 
 /**

@@ -30,6 +30,7 @@ void nudge_engine_start (NudgeEngine *self);
 /** nudge_engine_set_rules: (element-type NudgeRule): all enabled rules, each UID once. */
 void nudge_engine_set_rules (NudgeEngine *self, GPtrArray *rules);
 
+/** nudge_engine_set_settings, _set_presence: hands on what the gate looks at; live nudges are judged anew at once. */
 void nudge_engine_set_settings (NudgeEngine *self, NudgeSettings *settings);
 void nudge_engine_set_presence (NudgeEngine *self, const NudgePresence *presence);
 
@@ -39,6 +40,7 @@ guint64 nudge_engine_fire (NudgeEngine *self, NudgeRule *rule);
 /** nudge_engine_rearm: after calling a method of the delivery directly: sets the alarm anew and emits `moved`. */
 void nudge_engine_rearm (NudgeEngine *self);
 
+/** nudge_engine_get_clock, _get_scheduler, _get_delivery: Returns: (transfer none): what it joins */
 NudgeClock *nudge_engine_get_clock (NudgeEngine *self);
 NudgeScheduler *nudge_engine_get_scheduler (NudgeEngine *self);
 NudgeDelivery *nudge_engine_get_delivery (NudgeEngine *self);

@@ -57,6 +57,7 @@ typedef struct {
  */
 NudgeIcsResult *nudge_ics_parse (const char *data, gsize length, const NudgeIcsContext *context);
 
+/** nudge_ics_result_free: drops the result with its references on rules and problems. */
 void nudge_ics_result_free (NudgeIcsResult *result);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NudgeIcsResult, nudge_ics_result_free)

@@ -34,7 +34,7 @@ G_DECLARE_FINAL_TYPE (NudgeJournal, nudge_journal, NUDGE, JOURNAL, GObject)
  */
 NudgeJournal *nudge_journal_open (const char *path, GPtrArray *problems);
 
-/** nudge_journal_get_problems: Returns: (transfer container) (element-type NudgeProblem): what is wrong at this moment */
+/** nudge_journal_get_problems: Returns: (transfer container) (element-type NudgeProblem): what is wrong now */
 GPtrArray *nudge_journal_get_problems (NudgeJournal *self);
 
 /**
@@ -88,14 +88,14 @@ typedef struct {
 /**
  * nudge_journal_query:
  *
- * Returns: (transfer full): GVariant of type aa{sv}, oldest first; keys `id` t, `time` x, `kind` s, `category` s, `uid` s,
- *   `summary` s, `value` s, `words` as, `note` s, `nudge` t (id of the nudge, of outcomes), `reason` s; absent where
- *   there is nothing. %NULL with %NUDGE_ERROR_STORAGE
+ * Returns: (transfer full): GVariant of type aa{sv}, oldest first; keys `id` t, `time` x, `kind` s, `category` s,
+ *   `uid` s, `summary` s, `value` s, `words` as, `note` s, `nudge` t (id of the nudge, of outcomes), `reason` s;
+ *   absent where there is nothing. %NULL with %NUDGE_ERROR_STORAGE
  */
 GVariant *nudge_journal_query (NudgeJournal *self, const NudgeQuery *query, GError **error);
 
-/** nudge_journal_count_outcomes: counts per kind (`shown`, `done`, `snoozed`, `skipped`, `missed`, `credited`, `closed`)
- * in [@from, @to). Returns: (transfer full): GHashTable of static string to GUINT_TO_POINTER */
+/** nudge_journal_count_outcomes: counts per kind (`shown`, `done`, `snoozed`, `skipped`, `missed`, `credited`,
+ * `closed`) in [@from, @to). Returns: (transfer full): GHashTable of static string to GUINT_TO_POINTER */
 GHashTable *nudge_journal_count_outcomes (NudgeJournal *self, NudgeTime from, NudgeTime to);
 
 /** nudge_journal_list_shown: Returns: (transfer full) (element-type NudgeTime): when nudges that count for the budget

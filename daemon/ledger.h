@@ -80,7 +80,7 @@ guint64 nudge_ledger_take_id (NudgeLedger *self);
 /** nudge_ledger_load_live: Returns: (transfer full) (element-type NudgeLive): the nudges that had not ended */
 GPtrArray *nudge_ledger_load_live (NudgeLedger *self);
 
-/** nudge_ledger_get_handled_until: Returns: the time up to which all due times were handled; 0 at the very first start */
+/** nudge_ledger_get_handled_until: Returns: up to when all due times were handled; 0 at the very first start */
 NudgeTime nudge_ledger_get_handled_until (NudgeLedger *self);
 
 /** nudge_ledger_set_handled_until: need not reach the disk at once: the occurrences themselves do. */

@@ -49,6 +49,7 @@ typedef struct {
 /** nudge_live_copy: Returns: (transfer full): a deep copy to change before it is handed out */
 NudgeLive *nudge_live_copy (const NudgeLive *live);
 
+/** nudge_live_new: Returns: (transfer full): an empty one to fill before it is handed out */
 NudgeLive *nudge_live_new (void);
 NudgeLive *nudge_live_ref (NudgeLive *live);
 void nudge_live_unref (NudgeLive *live);

@@ -40,7 +40,7 @@ gboolean nudge_rule_folder_is_ready (NudgeRuleFolder *self);
 /** nudge_rule_folder_get_path: Returns: (transfer none): its path */
 const char *nudge_rule_folder_get_path (NudgeRuleFolder *self);
 
-/** nudge_rule_folder_list_rules: Returns: (transfer container) (element-type NudgeRule): in order of file name and line */
+/** nudge_rule_folder_list_rules: Returns: (transfer container) (element-type NudgeRule): by file name and line */
 GPtrArray *nudge_rule_folder_list_rules (NudgeRuleFolder *self);
 
 /** nudge_rule_folder_list_problems: Returns: (transfer container) (element-type NudgeProblem): in the same order */

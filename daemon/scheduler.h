@@ -32,7 +32,7 @@ void nudge_scheduler_set_rules (NudgeScheduler *self, GPtrArray *rules, const Nu
 /** nudge_scheduler_start: catches up from the time the ledger knows (at the first start: from @now) and begins. */
 void nudge_scheduler_start (NudgeScheduler *self, const NudgeDesk *desk, NudgeTime now);
 
-/** nudge_scheduler_replan: after a jump of the clock or a change of zone: computes all anew from MIN (handled, @now). */
+/** nudge_scheduler_replan: after a jump of the clock or a new zone: computes all anew from MIN (handled, @now). */
 void nudge_scheduler_replan (NudgeScheduler *self, const NudgeDesk *desk, NudgeTime now);
 
 /** nudge_scheduler_next_wake: Returns: when nudge_scheduler_advance() has something to do, or %NUDGE_NEVER */
@@ -44,7 +44,7 @@ void nudge_scheduler_advance (NudgeScheduler *self, NudgeTime now);
 /**
  * nudge_scheduler_list:
  *
- * Returns: (transfer full) (element-type NudgeOccurrence): the occurrences in (@from, @to], in order of time, at most @limit
+ * Returns: (transfer full) (element-type NudgeOccurrence): occurrences in (@from, @to] by time, at most @limit
  */
 GPtrArray *nudge_scheduler_list (NudgeScheduler *self, NudgeTime from, NudgeTime to, guint limit);
 

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/** NudgeHours: ranges of one weekday (0 Monday to 6 Sunday) in seconds of the day; @end <= @begin reaches past midnight. */
+/** NudgeHours: a range of some weekdays in seconds of the day; @end <= @begin reaches past midnight. */
 typedef struct {
   guint8 weekdays;  /* bit 0 Monday to bit 6 Sunday: the day on which the range begins */
   gint begin;       /* 0 to 86400 */
@@ -66,7 +66,7 @@ typedef struct {
   char *language;                 /* (nullable) */
   GLogLevelFlags log_level;       /* messages of this level and more serious ones are logged */
   /* [hours] */
-  GArray *work;                   /* of NudgeHours; NULL: not given, which holds nothing; empty: no time is working time */
+  GArray *work;                   /* of NudgeHours; NULL: not given, holds nothing; empty: no time is working time */
   GArray *quiet;                  /* of NudgeHours */
   NudgeHoldWhom hold;
   /* [timing] */

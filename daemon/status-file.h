@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define NUDGE_TYPE_STATUS_FILE (nudge_status_file_get_type ())
 G_DECLARE_FINAL_TYPE (NudgeStatusFile, nudge_status_file, NUDGE, STATUS_FILE, GObject)
 
-/** nudge_status_file_new: @folder is created with mode 0700. Returns: (transfer full): removes both files when disposed */
+/** nudge_status_file_new: makes @folder, mode 0700. Returns: (transfer full): removes both files when disposed */
 NudgeStatusFile *nudge_status_file_new (const char *folder);
 
 /**

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  */
 gboolean nudge_duration_parse (const char *text, GTimeSpan *span, GError **error);
 
-/** nudge_duration_format: Returns: (transfer full): the shortest text that nudge_duration_parse() reads back: `1h30m` */
+/** nudge_duration_format: Returns: (transfer full): the shortest text nudge_duration_parse() reads back: `1h30m` */
 char *nudge_duration_format (GTimeSpan span);
 
 /**
