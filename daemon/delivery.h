@@ -106,7 +106,7 @@ void nudge_delivery_answer (NudgeDelivery *self, guint64 id, const char *action,
 /** nudge_delivery_closed: a notification went away: closed by the user it ends, else the nudge stays pending. */
 void nudge_delivery_closed (NudgeDelivery *self, guint64 id, NudgeClosedHow how, NudgeTime now);
 
-/** nudge_delivery_replan: the clock was set from @before to @now: no nudge may wait for times that are years away now. */
+/** nudge_delivery_replan: the clock was set from @before to @now: no nudge may wait for times now years away. */
 void nudge_delivery_replan (NudgeDelivery *self, NudgeTime before, NudgeTime now);
 
 /** nudge_delivery_withdraw_rule: ends the live nudges of @uid as closed, because the user removed the rule. */

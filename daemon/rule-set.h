@@ -27,7 +27,7 @@ NudgeRuleSet *nudge_rule_set_new (GPtrArray *lists, GPtrArray *problems);
 /** nudge_rule_set_lookup: Returns: (transfer none) (nullable): the rule with that UID */
 NudgeRule *nudge_rule_set_lookup (NudgeRuleSet *set, const char *uid);
 
-/** nudge_rule_set_list: Returns: (transfer none) (element-type NudgeRule): all rules in the order given; not to be changed */
+/** nudge_rule_set_list: Returns: (transfer none) (element-type NudgeRule): all rules as given; not to be changed */
 GPtrArray *nudge_rule_set_list (NudgeRuleSet *set);
 
 /**
