@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @words: %NULL-terminated; the first of equally near words wins
  * @text: what was written, any case
  *
- * Near is a third of the letters wrong, missing, too many or swapped with their neighbour, or a word that begins with @text.
+ * Near is a third of the letters wrong, missing, too many or swapped with a neighbour, or a word that begins
+ * with @text.
  *
  * Returns: (transfer none) (nullable): one of @words, or %NULL when none is near
  */

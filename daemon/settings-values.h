@@ -20,15 +20,9 @@ gboolean nudge_key_apply (const NudgeKey *key, gpointer target, const char *valu
 /** nudge_key_apply_fallbacks: sets all fields of @section that have a default. */
 void nudge_key_apply_fallbacks (const char *section, gpointer target);
 
-/** nudge_key_clear: frees what @key's field of @target holds, and leaves it empty. */
-void nudge_key_clear (const NudgeKey *key, gpointer target);
-
-/** nudge_key_clear_section: frees what all fields of @section hold. */
-void nudge_key_clear_section (const char *section, gpointer target);
-
 /**
  * nudge_hours_parse:
- * @text: `mon-fri 09:00-12:30, 13:30-18:00`, `mon-thu 09:00-17:00, fri 09:00-14:00`, `22:00-07:00`; "" is no time at all
+ * @text: `mon-fri 09:00-12:30, 13:30-18:00`, `mon-thu 09:00-17:00, fri 09:00-14:00`, `22:00-07:00`; "" is no time
  *
  * Ranges without days before them are meant for every day.
  *

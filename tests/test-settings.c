@@ -123,9 +123,10 @@ test_hours_are_read (void)
 static void
 test_wrong_hours_are_refused (void)
 {
-  static const char *const rows[] = { "mon-fri",       "09:00",      "9-", "-9", "09:00-09:00", "00:00-00:00", "24:00-08:00",
-                                      "mo-fr 9-12",    "mon-fri-sun 9-12", "9-12-15", "9-25", "weekend-mon 9-12",
-                                      "9-12, tue",     "yes",        "9:00 to 12:00", "m 9-12", NULL };
+  static const char *const rows[] = {
+    "mon-fri", "09:00", "9-", "-9", "09:00-09:00", "00:00-00:00", "24:00-08:00", "mo-fr 9-12", "mon-fri-sun 9-12",
+    "9-12-15", "9-25", "weekend-mon 9-12", "9-12, tue", "yes", "9:00 to 12:00", "m 9-12", NULL,
+  };
 
   for (gsize i = 0; rows[i] != NULL; i++)
     {
