@@ -70,6 +70,9 @@ void nudge_zone_unref (NudgeZone *zone);
 /** nudge_zone_get_name: Returns: the IANA name or TZID; for the desk's zone the IANA name where it is known */
 const char *nudge_zone_get_name (NudgeZone *zone);
 
+/** nudge_zone_equal: Returns: whether both have the same name and the same offset at every instant */
+gboolean nudge_zone_equal (NudgeZone *a, NudgeZone *b);
+
 /**
  * nudge_zone_to_utc:
  * @local: wall-clock seconds

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Zone names: which file of the system's zone table a name may reach, and which zone the desk is in. */
+#include "nudge-error.h"
+#include "zone-posix.h"
+#include "zone-private.h"
+#include "zone-tzif.h"
+#include "zone-windows.h"
+
+#include <gio/gio.h>
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define TABLE_FOLDER "/usr/share/zoneinfo"
+#define NAME_CHARS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/"
+#define NAME_LENGTH_MAX 255
+#define FILE_SIZE_MAX (1024 * 1024)
+
+/* the folder that the C library uses as well */
+static const char *
+get_folder (void)
+{
+  const char *folder = g_getenv ("TZDIR");
+
+  return folder != NULL && g_path_is_absolute (folder) ? folder : TABLE_FOLDER;
+}
+
+/* Reads regular files only and never waits: a FIFO or a device is not opened for reading in earnest. */
+static GBytes *
+read_regular_file (const char *path)
+{
+  g_autofree char *data = NULL;
+  struct stat status;
+  gssize length = -1;
+  gint fd = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+  if (fd < 0)
+    return NULL;
+  if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && status.st_size <= FILE_SIZE_MAX)
+    {
+      data = g_malloc ((gsize) status.st_size + 1);
+      length = read (fd, data, (gsize) status.st_size);
+    }
+  close (fd);
+  return length >= 0 ? g_bytes_new_take (g_steal_pointer (&data), (gsize) length) : NULL;
+}
+
+static gboolean
+is_safe_name (const char *name)
+{
+  gsize length = strlen (name);
+
+  return length > 0 && length <= NAME_LENGTH_MAX && strspn (name, NAME_CHARS) == length
+         && name[0] != '/' && name[0] != '-' && name[length - 1] != '/' && strstr (name, "//") == NULL;
+}
+
+/* A line of tzdata.zi that names a zone: "Z NAME …" or "L TARGET NAME". */
+static char *
+read_zone_line (const char *line, gsize length)
+{
+  g_autofree char *text = g_strndup (line, length);
+  g_auto(GStrv) words = g_strsplit (text, " ", 4);
+  guint n_words = g_strv_length (words);
+
+  if (n_words >= 2 && g_str_equal (words[0], "Z"))
+    return g_strdup (words[1]);
+  return n_words == 3 && g_str_equal (words[0], "L") ? g_strdup (words[2]) : NULL;
+}
+
+/* The name as the table spells it; where the system has no table, a safe name is as good as listed. */
+static char *
+find_listed_name (const char *name)
+{
+  g_autofree char *path = g_build_filename (get_folder (), "tzdata.zi", NULL);
+  g_autoptr(GBytes) table = read_regular_file (path);
+  const char *line;
+  const char *end;
+  gsize size;
+
+  if (table == NULL)
+    return g_strdup (name);
+  line = g_bytes_get_data (table, &size);
+  for (end = line + size; line < end;)
+    {
+      const char *newline = memchr (line, '\n', (gsize) (end - line));
+      gsize length = (gsize) ((newline != NULL ? newline : end) - line);
+
+      if (length > 2 && (line[0] == 'Z' || line[0] == 'L'))
+        {
+          g_autofree char *listed = read_zone_line (line, length);
+
+          if (listed != NULL && g_ascii_strcasecmp (listed, name) == 0)
+            return g_steal_pointer (&listed);
+        }
+      line += length + 1;
+    }
+  return NULL;
+}
+
+static NudgeZone *
+load_file (const char *path, const char *name)
+{
+  g_autoptr(GBytes) bytes = read_regular_file (path);
+  const guint8 *data;
+  gsize length;
+
+  if (bytes == NULL)
+    return NULL;
+  data = g_bytes_get_data (bytes, &length);
+  return nudge_tzif_parse (name, data, length);
+}
+
+static NudgeZone *
+load_listed (const char *name)
+{
+  g_autofree char *listed = is_safe_name (name) ? find_listed_name (name) : NULL;
+  g_autofree char *path = NULL;
+
+  if (listed == NULL)
+    return NULL;
+  path = g_build_filename (get_folder (), listed, NULL);
+  return load_file (path, listed);
+}
+
+/* "/vendor/version/Europe/Berlin": the longest end of it that the table lists */
+static NudgeZone *
+load_behind_prefix (const char *name)
+{
+  const char *slash = name[0] == '/' ? name : NULL;
+
+  while (slash != NULL)
+    {
+      NudgeZone *zone = load_listed (slash + 1);
+
+      if (zone != NULL)
+        return zone;
+      slash = strchr (slash + 1, '/');
+    }
+  return NULL;
+}
+
+static NudgeZone *
+load_by_any_name (const char *name)
+{
+  const char *iana = nudge_windows_zone_to_iana (name);
+  NudgeZone *zone;
+
+  if (g_ascii_strcasecmp (name, "UTC") == 0)
+    return nudge_zone_new_utc ();
+  if (iana != NULL)
+    return load_listed (iana);
+  zone = load_listed (name);
+  return zone != NULL ? zone : load_behind_prefix (name);
+}
+
+NudgeZone *
+nudge_zone_new_by_name (const char *name, GError **error)
+{
+  NudgeZone *zone = strlen (name) <= NAME_LENGTH_MAX ? load_by_any_name (name) : NULL;
+
+  if (zone == NULL)
+    {
+      g_autofree char *shown = g_utf8_make_valid (name, (gssize) strnlen (name, 80));
+
+      g_set_error (error, NUDGE_ERROR, NUDGE_ERROR_INVALID_ARGUMENT,
+                   "“%s” is not the name of a time zone; names look like “Europe/Berlin” or “UTC”", shown);
+    }
+  return zone;
+}
+
+static NudgeZone *
+load_posix_text (const char *text)
+{
+  g_autoptr(GArray) changes = g_array_new (FALSE, FALSE, sizeof (NudgeZoneChange));
+  gint offset;
+
+  if (!nudge_posix_zone_expand (text, G_MININT64, &offset, changes))
+    return NULL;
+  return nudge_zone_new_from_changes (text, offset, changes);
+}
+
+/* TZ as in tzset(3): a name or an absolute path, perhaps behind a colon, else a POSIX text */
+static NudgeZone *
+load_from_environment (const char *tz)
+{
+  const char *name = tz[0] == ':' ? tz + 1 : tz;
+  NudgeZone *zone;
+
+  if (*name == '\0')
+    return nudge_zone_new_utc ();
+  if (g_path_is_absolute (name))
+    return load_file (name, name);
+  zone = load_listed (name);
+  return zone != NULL ? zone : load_posix_text (name);
+}
+
+/* Debian's copy of the name beside a /etc/localtime that is no link */
+static char *
+read_timezone_file (void)
+{
+  g_autoptr(GBytes) bytes = read_regular_file ("/etc/timezone");
+  g_autofree char *text = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return g_strdup (g_strstrip (text));
+}
+
+/* The name behind the link; what the link holds decides, so a change is seen at once. */
+static char *
+find_local_name (void)
+{
+  g_autofree char *target = g_file_read_link ("/etc/localtime", NULL);
+  const char *in_table = target != NULL ? strstr (target, "zoneinfo/") : NULL;
+
+  return in_table != NULL ? g_strdup (in_table + strlen ("zoneinfo/")) : read_timezone_file ();
+}
+
+static NudgeZone *
+load_system_zone (void)
+{
+  g_autofree char *name = find_local_name ();
+  g_autoptr(NudgeZone) named = name != NULL ? load_listed (name) : NULL;
+  g_autoptr(NudgeZone) zone = NULL;
+
+  zone = load_file ("/etc/localtime", named != NULL ? nudge_zone_get_name (named) : "localtime");
+  if (zone != NULL && named != NULL && !nudge_zone_equal (zone, named))
+    return load_file ("/etc/localtime", "localtime");
+  return g_steal_pointer (&zone);
+}
+
+NudgeZone *
+nudge_zone_new_local (void)
+{
+  const char *tz = g_getenv ("TZ");
+  NudgeZone *zone = tz != NULL ? load_from_environment (tz) : load_system_zone ();
+
+  return zone != NULL ? zone : nudge_zone_new_utc ();
+}
