@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Zone names: which file of the system's zone table a name may reach, and which zone the desk is in. */
-#include "nudge-error.h"
+#include "zone-names.h"
+
 #include "zone-posix.h"
-#include "zone-private.h"
 #include "zone-tzif.h"
 #include "zone-windows.h"
 
@@ -17,6 +17,12 @@
 #define NAME_CHARS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/"
 #define NAME_LENGTH_MAX 255
 #define FILE_SIZE_MAX (1024 * 1024)
+
+static NudgeZoneTable *
+make_utc (void)
+{
+  return nudge_zone_table_new ("UTC", 0, NULL);
+}
 
 /* the folder that the C library uses as well */
 static const char *
@@ -99,7 +105,7 @@ find_listed_name (const char *name)
   return NULL;
 }
 
-static NudgeZone *
+static NudgeZoneTable *
 load_file (const char *path, const char *name)
 {
   g_autoptr(GBytes) bytes = read_regular_file (path);
@@ -112,7 +118,7 @@ load_file (const char *path, const char *name)
   return nudge_tzif_parse (name, data, length);
 }
 
-static NudgeZone *
+static NudgeZoneTable *
 load_listed (const char *name)
 {
   g_autofree char *listed = is_safe_name (name) ? find_listed_name (name) : NULL;
@@ -125,14 +131,14 @@ load_listed (const char *name)
 }
 
 /* "/vendor/version/Europe/Berlin": the longest end of it that the table lists */
-static NudgeZone *
+static NudgeZoneTable *
 load_behind_prefix (const char *name)
 {
   const char *slash = name[0] == '/' ? name : NULL;
 
   while (slash != NULL)
     {
-      NudgeZone *zone = load_listed (slash + 1);
+      NudgeZoneTable *zone = load_listed (slash + 1);
 
       if (zone != NULL)
         return zone;
@@ -141,36 +147,27 @@ load_behind_prefix (const char *name)
   return NULL;
 }
 
-static NudgeZone *
+static NudgeZoneTable *
 load_by_any_name (const char *name)
 {
   const char *iana = nudge_windows_zone_to_iana (name);
-  NudgeZone *zone;
+  NudgeZoneTable *zone;
 
   if (g_ascii_strcasecmp (name, "UTC") == 0)
-    return nudge_zone_new_utc ();
+    return make_utc ();
   if (iana != NULL)
     return load_listed (iana);
   zone = load_listed (name);
   return zone != NULL ? zone : load_behind_prefix (name);
 }
 
-NudgeZone *
-nudge_zone_new_by_name (const char *name, GError **error)
+NudgeZoneTable *
+nudge_zone_names_load (const char *name)
 {
-  NudgeZone *zone = strlen (name) <= NAME_LENGTH_MAX ? load_by_any_name (name) : NULL;
-
-  if (zone == NULL)
-    {
-      g_autofree char *shown = g_utf8_make_valid (name, (gssize) strnlen (name, 80));
-
-      g_set_error (error, NUDGE_ERROR, NUDGE_ERROR_INVALID_ARGUMENT,
-                   "“%s” is not the name of a time zone; names look like “Europe/Berlin” or “UTC”", shown);
-    }
-  return zone;
+  return strlen (name) <= NAME_LENGTH_MAX ? load_by_any_name (name) : NULL;
 }
 
-static NudgeZone *
+static NudgeZoneTable *
 load_posix_text (const char *text)
 {
   g_autoptr(GArray) changes = g_array_new (FALSE, FALSE, sizeof (NudgeZoneChange));
@@ -178,18 +175,18 @@ load_posix_text (const char *text)
 
   if (!nudge_posix_zone_expand (text, G_MININT64, &offset, changes))
     return NULL;
-  return nudge_zone_new_from_changes (text, offset, changes);
+  return nudge_zone_table_new (text, offset, changes);
 }
 
 /* TZ as in tzset(3): a name or an absolute path, perhaps behind a colon, else a POSIX text */
-static NudgeZone *
+static NudgeZoneTable *
 load_from_environment (const char *tz)
 {
   const char *name = tz[0] == ':' ? tz + 1 : tz;
-  NudgeZone *zone;
+  NudgeZoneTable *zone;
 
   if (*name == '\0')
-    return nudge_zone_new_utc ();
+    return make_utc ();
   if (g_path_is_absolute (name))
     return load_file (name, name);
   zone = load_listed (name);
@@ -219,24 +216,23 @@ find_local_name (void)
   return in_table != NULL ? g_strdup (in_table + strlen ("zoneinfo/")) : read_timezone_file ();
 }
 
-static NudgeZone *
+static NudgeZoneTable *
 load_system_zone (void)
 {
   g_autofree char *name = find_local_name ();
-  g_autoptr(NudgeZone) named = name != NULL ? load_listed (name) : NULL;
-  g_autoptr(NudgeZone) zone = NULL;
+  g_autoptr(NudgeZoneTable) named = name != NULL ? load_listed (name) : NULL;
+  g_autoptr(NudgeZoneTable) zone = NULL;
 
-  zone = load_file ("/etc/localtime", named != NULL ? nudge_zone_get_name (named) : "localtime");
-  if (zone != NULL && named != NULL && !nudge_zone_equal (zone, named))
+  zone = load_file ("/etc/localtime", named != NULL ? named->name : "localtime");
+  if (zone != NULL && named != NULL && !nudge_zone_table_equal (zone, named))
     return load_file ("/etc/localtime", "localtime");
   return g_steal_pointer (&zone);
 }
 
-NudgeZone *
-nudge_zone_new_local (void)
+NudgeZoneTable *
+nudge_zone_names_load_local (void)
 {
   const char *tz = g_getenv ("TZ");
-  NudgeZone *zone = tz != NULL ? load_from_environment (tz) : load_system_zone ();
 
-  return zone != NULL ? zone : nudge_zone_new_utc ();
+  return tz != NULL ? load_from_environment (tz) : load_system_zone ();
 }

@@ -2,7 +2,7 @@
 /* POSIX zone: the TZ text (POSIX 8.3, RFC 8536 section 3.3.1) that says how a zone goes on for ever. */
 #pragma once
 
-#include "zone-private.h"
+#include "zone-table.h"
 
 #include <glib.h>
 

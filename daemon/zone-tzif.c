@@ -159,7 +159,7 @@ append_footer (Reader *reader, GArray *changes, gint64 last, gint *first_offset)
   return TRUE;
 }
 
-NudgeZone *
+NudgeZoneTable *
 nudge_tzif_parse (const char *name, const guint8 *data, gsize length)
 {
   g_autoptr(GArray) changes = g_array_new (FALSE, FALSE, sizeof (NudgeZoneChange));
@@ -173,5 +173,5 @@ nudge_tzif_parse (const char *name, const guint8 *data, gsize length)
       || !append_changes (&block, changes, &last)
       || (has_footer && !append_footer (&reader, changes, last, &first_offset)))
     return NULL;
-  return nudge_zone_new_from_changes (name, first_offset, changes);
+  return nudge_zone_table_new (name, first_offset, changes);
 }

@@ -2,7 +2,7 @@
 /* TZif: the binary format of the system's time zones (RFC 8536), read with every length checked. */
 #pragma once
 
-#include "zone-private.h"
+#include "zone-table.h"
 
 #include <glib.h>
 
@@ -14,6 +14,6 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full) (nullable): the zone, or %NULL where @data is not a whole and valid TZif file
  */
-NudgeZone *nudge_tzif_parse (const char *name, const guint8 *data, gsize length);
+NudgeZoneTable *nudge_tzif_parse (const char *name, const guint8 *data, gsize length);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "civil-time.h"
+#include "zone-table.h"
 
 #include <glib.h>
 
@@ -64,6 +65,9 @@ typedef struct {
  */
 NudgeZone *nudge_zone_new_from_rules (const char *name, const NudgeZoneRule *rules, gsize n_rules, GError **error);
 
+/** nudge_zone_new_from_table: @table: (transfer full). Returns: (transfer full): a zone with these changes */
+NudgeZone *nudge_zone_new_from_table (NudgeZoneTable *table);
+
 NudgeZone *nudge_zone_ref (NudgeZone *zone);
 void nudge_zone_unref (NudgeZone *zone);
 
@@ -72,6 +76,9 @@ const char *nudge_zone_get_name (NudgeZone *zone);
 
 /** nudge_zone_equal: Returns: whether both have the same name and the same offset at every instant */
 gboolean nudge_zone_equal (NudgeZone *a, NudgeZone *b);
+
+/** nudge_zone_get_table: Returns: (transfer none): its changes of offset */
+const NudgeZoneTable *nudge_zone_get_table (NudgeZone *zone);
 
 /**
  * nudge_zone_to_utc:
