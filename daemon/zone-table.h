@@ -46,6 +46,7 @@ typedef struct {
  */
 NudgeZoneTable *nudge_zone_table_new (const char *name, gint first_offset, GArray *changes);
 
+/** nudge_zone_table_free: frees a table that no zone took over. */
 void nudge_zone_table_free (NudgeZoneTable *table);
 
 /** nudge_zone_table_equal: Returns: whether both have the same name and the same offset at every instant */
