@@ -5,8 +5,9 @@
 #include "nudge-error.h"
 #include "time-text.h"
 
-#include <errno.h>
 #include <string.h>
+
+#define LINES_MAX 100
 
 G_GNUC_PRINTF (2, 3) static gboolean
 refuse (GError **error, const char *format, ...)
@@ -197,6 +198,8 @@ apply_line (const NudgeKey *key, char ***field, const char *value, GError **erro
 
   if (*value != '\0')
     {
+      if (*field != NULL && g_strv_length (*field) >= LINES_MAX)
+        return refuse (error, "there are more than %d of these lines; keep the most important ones", LINES_MAX);
       if (*field != NULL)
         g_strv_builder_addv (lines, (const char **) *field);
       g_strv_builder_add (lines, value);

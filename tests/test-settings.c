@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Settings: defaults, every kind of value, every kind of mistake, and the shipped file that documents them. */
+/* Settings: their defaults, what they say about a rule, and hours of the week as people write them. */
 #include "settings.h"
 
-#include "settings-schema.h"
 #include "settings-values.h"
 
 #include <glib.h>
+
+#include <string.h>
 
 static void
 test_defaults_are_those_of_the_product (void)
