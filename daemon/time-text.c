@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Durations and times of day as people write them in commands and settings. */
+/* Durations and times of day as people write them in commands and settings. Instants: time-text-instant.c. */
 #include "time-text.h"
 
 #include "nudge-error.h"
