@@ -31,7 +31,8 @@ char *nudge_text_clean_title (const char *text, gsize max_chars);
 /**
  * nudge_text_clean_body:
  *
- * As nudge_text_clean_title(), but line breaks stay: never two blank lines in a row, at most %NUDGE_TEXT_BODY_LINES lines.
+ * As nudge_text_clean_title(), but line breaks stay: never two blank lines in a row, at most
+ * %NUDGE_TEXT_BODY_LINES lines.
  *
  * Returns: (transfer full): the text, maybe empty
  */
