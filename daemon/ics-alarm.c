@@ -42,7 +42,8 @@ accept_action (NudgeIcsReader *reader, const NudgeIcsPart *part)
   if (g_ascii_strcasecmp (action, "NONE") == 0)
     return FALSE;
   if (g_ascii_strcasecmp (action, "EMAIL") == 0)
-    return report_left_out (reader, line->line, "its ACTION is EMAIL, and no mail is ever sent; DISPLAY would be shown");
+    return report_left_out (reader, line->line,
+                            "its ACTION is EMAIL, and no mail is ever sent; DISPLAY would be shown");
   if (g_ascii_strcasecmp (action, "PROCEDURE") == 0)
     return report_left_out (reader, line->line,
                             "its ACTION is PROCEDURE, and no program is ever run for a file; DISPLAY would be shown");

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "ics-alarm.h"
+#include "ics-context.h"
 #include "ics-own.h"
-#include "ics-parser.h"
 #include "ics-times.h"
 
 #include <glib.h>

@@ -2,35 +2,13 @@
 /* iCalendar parser: bytes of a file in, rules and problems out (RFC 5545, RFC 9074), with limits that hold. */
 #pragma once
 
+#include "ics-context.h"
 #include "problem.h"
 #include "rule.h"
 
 #include <glib.h>
 
 G_BEGIN_DECLS
-
-/** NudgeIcsAlarms: what makes an item due, `alarms` of `[source NAME]`. */
-typedef enum {
-  NUDGE_ICS_ALARMS_AUTO,  /* its VALARMs; without one its start (folders of nudges) */
-  NUDGE_ICS_ALARMS_OWN,   /* its VALARMs only (calendars of other programs) */
-  NUDGE_ICS_ALARMS_START, /* its start only */
-} NudgeIcsAlarms;
-
-/**
- * NudgeIcsContext: where the bytes come from. Nothing is kept but copies.
- * @file: name for problems and rules
- * @source: name of the pack, plan or source; "" for own nudges
- * @origin: whose
- * @alarms: what makes an item due
- * @language: (nullable): preferred LANGUAGE of texts, such as `de`
- */
-typedef struct {
-  const char *file;
-  const char *source;
-  NudgeOrigin origin;
-  NudgeIcsAlarms alarms;
-  const char *language;
-} NudgeIcsContext;
 
 /**
  * NudgeIcsResult: what a file gives.

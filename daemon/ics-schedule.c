@@ -48,7 +48,8 @@ nudge_ics_item_uses_alarms (const NudgeIcsItem *item, NudgeIcsAlarms mode)
 static NudgeLead
 lead_of_alarm (const NudgeIcsItem *item, const NudgeIcsAlarm *alarm, guint repetition)
 {
-  NudgeLead lead = { .kind = alarm->is_snooze ? NUDGE_DUE_SNOOZE : repetition > 0 ? NUDGE_DUE_REPEAT : NUDGE_DUE_ALARM };
+  NudgeDueKind kind = repetition > 0 ? NUDGE_DUE_REPEAT : NUDGE_DUE_ALARM;
+  NudgeLead lead = { .kind = alarm->is_snooze ? NUDGE_DUE_SNOOZE : kind };
 
   lead.wall = alarm->trigger.nominal + (alarm->from_end ? item->end.nominal : 0);
   lead.exact = alarm->trigger.exact + (alarm->from_end ? item->end.exact : 0);

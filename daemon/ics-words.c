@@ -9,7 +9,9 @@ static const struct
 {
   const char *name;
   gint64 seconds;
-} units[] = { { "week", 7 * SECONDS_A_DAY }, { "day", SECONDS_A_DAY }, { "hour", 3600 }, { "minute", 60 }, { "second", 1 } };
+} units[] = {
+  { "week", 7 * SECONDS_A_DAY }, { "day", SECONDS_A_DAY }, { "hour", 3600 }, { "minute", 60 }, { "second", 1 },
+};
 
 /* "1 hour", "90 minutes", "2 days 3 hours": the largest unit that leaves nothing, else two. */
 static char *
