@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (NudgeDelivery, nudge_delivery, NUDGE, DELIVERY, GObject)
  * NudgeDelivery::changed:
  * @live: (type NudgeLive): the nudge as it is now
  *
- * A nudge is new or has another state.
+ * A nudge is new or has another state. One that is dropped at once only ends.
  */
 /**
  * NudgeDelivery::ended:
@@ -43,7 +43,8 @@ char **nudge_delivery_list_holds (NudgeDelivery *self, NudgeTime now);
 const NudgePresence *nudge_delivery_get_presence (NudgeDelivery *self);
 
 /** nudge_delivery_restore: takes over the nudges that lived when the daemon ended; what was shown is shown again
- * in the place of the old notification. The others are judged at the next nudge_delivery_advance(). */
+ * in the place of the old notification; the others are judged at the next nudge_delivery_advance(). `changed` is
+ * emitted for each. */
 void nudge_delivery_restore (NudgeDelivery *self, NudgeTime now);
 
 /**

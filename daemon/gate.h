@@ -70,6 +70,9 @@ typedef struct {
   gsize n_times;
 } NudgeShownLately;
 
+/** nudge_hold_whom: Returns: which bit of `hold` in `[hours]` concerns nudges of @origin */
+NudgeHoldWhom nudge_hold_whom (NudgeOrigin origin);
+
 /** NudgeMoment: all that the gate looks at beside the nudge itself; @zone is the desk's. Nothing is kept. */
 typedef struct {
   const NudgePresence *presence;
