@@ -278,11 +278,10 @@ scan_folder (const NudgeFolderScan *scan, NudgeFolderState *state, GCancellable 
 static void
 tell_absence (const NudgeFolderPlan *plan, NudgeFolderState *state)
 {
-  gboolean is_file = g_str_has_suffix (plan->path, ".ics");
-
   if (state->is_link)
-    tell (state, plan->path, NUDGE_SEVERITY_WARNING, "This link leads to nothing; it is read as soon as it leads somewhere");
-  else if (is_file)
+    tell (state, plan->path, NUDGE_SEVERITY_WARNING,
+          "This link leads to nothing; it is read as soon as it leads somewhere");
+  else if (g_str_has_suffix (plan->path, ".ics"))
     tell (state, plan->path, NUDGE_SEVERITY_WARNING, "This file does not exist (yet); it is read as soon as it does");
   else
     tell (state, plan->path, NUDGE_SEVERITY_WARNING, "This folder does not exist (yet); it is read as soon as it does");
