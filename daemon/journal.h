@@ -98,10 +98,6 @@ GVariant *nudge_journal_query (NudgeJournal *self, const NudgeQuery *query, GErr
  * `closed`) in [@from, @to). Returns: (transfer full): GHashTable of static string to GUINT_TO_POINTER */
 GHashTable *nudge_journal_count_outcomes (NudgeJournal *self, NudgeTime from, NudgeTime to);
 
-/** nudge_journal_list_shown: Returns: (transfer full) (element-type NudgeTime): when nudges that count for the budget
- * were shown since @from, ascending */
-GArray *nudge_journal_list_shown (NudgeJournal *self, NudgeTime from);
-
 /** nudge_journal_get_pause: Returns: paused until; 0 when not; %NUDGE_NEVER until resumed */
 NudgeTime nudge_journal_get_pause (NudgeJournal *self);
 
