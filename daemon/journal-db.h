@@ -60,7 +60,8 @@ char *nudge_db_read_text (NudgeDb *db, const char *sql);
 /** NudgeDbWork: what a transaction does. Returns: whether it is to be committed */
 typedef gboolean (*NudgeDbWork) (NudgeDb *db, gpointer user_data, GError **error);
 
-/** nudge_db_transact: Returns: whether @work was done and is on the disk; else nothing of it is, and an error says why */
+/** nudge_db_transact: Returns: whether @work was done and is on the disk; else nothing of it is, and an error says
+ * why */
 gboolean nudge_db_transact (NudgeDb *db, NudgeDbWork work, gpointer user_data, GError **error);
 
 /**
@@ -77,7 +78,8 @@ guint nudge_db_copy_rows (NudgeDb *from, const char *select, NudgeDb *to, const 
 /** nudge_statement_bind_text: @text may be %NULL and must live until the statement has run. */
 void nudge_statement_bind_text (NudgeStatement *statement, gint index, const char *text);
 
-/** nudge_statement_get_text: Returns: (transfer none) (nullable): a column, counted from 0, valid until the next step */
+/** nudge_statement_get_text: Returns: (transfer none) (nullable): a column, counted from 0; valid until the next
+ * step */
 const char *nudge_statement_get_text (NudgeStatement *statement, gint column);
 
 /** nudge_statement_reset: ends what it reads and forgets its values. */

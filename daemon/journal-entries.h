@@ -3,7 +3,7 @@
 #pragma once
 
 #include "journal-db.h"
-#include "journal.h"
+#include "journal-types.h"
 
 #include <glib.h>
 

@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  */
 gboolean nudge_journal_put_live (NudgeDb *db, const NudgeRecord *record, gboolean in_memory, GError **error);
 
-/** nudge_journal_load_unended: Returns: (transfer full) (element-type NudgeLive): those that have not ended, by due time */
+/** nudge_journal_load_unended: Returns: (transfer full) (element-type NudgeLive): those that have not ended, by due
+ * time */
 GPtrArray *nudge_journal_load_unended (NudgeDb *db);
 
 /** nudge_journal_find_handled: Returns: whether there is a nudge of the occurrence (@uid, @due) */

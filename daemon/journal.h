@@ -2,6 +2,7 @@
 /* Journal: the one SQLite database: live nudges, outcomes, log entries, and what the daemon must remember. */
 #pragma once
 
+#include "journal-types.h"
 #include "ledger.h"
 #include "problem.h"
 
@@ -38,27 +39,6 @@ NudgeJournal *nudge_journal_open (const char *path, GPtrArray *problems);
 GPtrArray *nudge_journal_get_problems (NudgeJournal *self);
 
 /**
- * NudgeEntry: one line of the history, for adding.
- * @kind: `mood`, `note`, `setback`, `reflection`, one of the nine categories (`movement`, `sleep`, …), or a word of
- *   the user's: `[a-z][a-z0-9-]{0,31}`; the kinds of outcomes (`done`, …) belong to nudges
- * @time: when it was
- * @category: (nullable): canonical
- * @uid: (nullable): of a rule
- * @value: (nullable): such as `2` or `7h`
- * @words: (nullable): feelings, %NULL-terminated
- * @note: (nullable): at most 64 KiB of UTF-8
- */
-typedef struct {
-  const char *kind;
-  NudgeTime time;
-  const char *category;
-  const char *uid;
-  const char *value;
-  const char *const *words;
-  const char *note;
-} NudgeEntry;
-
-/**
  * nudge_journal_add:
  * @id: (out) (optional): number of the entry
  *
@@ -66,24 +46,6 @@ typedef struct {
  *   (then it is *not* kept: the caller still has the text)
  */
 gboolean nudge_journal_add (NudgeJournal *self, const NudgeEntry *entry, guint64 *id, GError **error);
-
-/**
- * NudgeQuery: which entries.
- * @kinds, @categories: (nullable): any of these
- * @from: at or after; @to: before; 0 and %NUDGE_NEVER for all
- * @text: (nullable): in note, words or summary, ignoring case
- * @limit: at most so many, the newest ones; 0 means 1,000
- * @before_id: only entries with a smaller number, for paging; 0 for the newest
- */
-typedef struct {
-  const char *const *kinds;
-  const char *const *categories;
-  NudgeTime from;
-  NudgeTime to;
-  const char *text;
-  guint limit;
-  guint64 before_id;
-} NudgeQuery;
 
 /**
  * nudge_journal_query:
