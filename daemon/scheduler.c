@@ -184,6 +184,20 @@ keep_plan (NudgeScheduler *self, Slot *slot, NudgeOccurrence *next)
   put (self, slot, same);
 }
 
+/* Of a rule that looks back: moves its place past what was handled before it changed. */
+static void
+skip_handled (NudgeScheduler *self, Slot *slot, NudgeTime now)
+{
+  for (;;)
+    {
+      g_autoptr(NudgeOccurrence) next = nudge_rule_next_after (slot->rule, &self->desk, slot->handled);
+
+      if (next == NULL || next->due > now || !nudge_ledger_is_handled (self->ledger, slot->rule->uid, next->due))
+        break;
+      slot->handled = next->due;
+    }
+}
+
 void
 nudge_scheduler_set_rules (NudgeScheduler *self, GPtrArray *rules, const NudgeDesk *desk, NudgeTime now)
 {
@@ -207,7 +221,10 @@ nudge_scheduler_set_rules (NudgeScheduler *self, GPtrArray *rules, const NudgeDe
       if (self->is_started && is_same_rule (old, rule) && !is_other_desk)
         keep_plan (self, slot, nudge_agenda_lookup (old_agenda, rule->uid));
       else if (self->is_started)
-        plan (self, slot);
+        {
+          skip_handled (self, slot, now);
+          plan (self, slot);
+        }
     }
 }
 
