@@ -54,13 +54,13 @@ static const char *const names[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (names) == NUDGE_ICS_OTHER + 1);
 
-/* Registered with IANA (RFC 5545, 7808, 7953, 7986, 9073, 9074, 9253), in the order of the alphabet. */
+/* Registered with IANA (RFC 5545, 7808, 7953, 7986, 9073, 9074, 9253), and what a pack says of its licence. */
 static const char *const passed_over[] = {
   "ATTACH", "ATTENDEE", "BUSYTYPE", "CALENDAR-ADDRESS", "CALSCALE", "COLOR", "COMMENT", "CONCEPT", "CONFERENCE",
   "CONTACT", "CREATED", "DTSTAMP", "FREEBUSY", "GEO", "IMAGE", "LAST-MODIFIED", "LINK", "LOCATION", "LOCATION-TYPE",
   "METHOD", "ORGANIZER", "PARTICIPANT-TYPE", "PERCENT-COMPLETE", "PRIORITY", "PRODID", "REFID", "REFRESH-INTERVAL",
   "REQUEST-STATUS", "RESOURCE-TYPE", "RESOURCES", "SOURCE", "STRUCTURED-DATA", "STYLED-DESCRIPTION", "TRANSP",
-  "TZID-ALIAS-OF", "TZNAME", "TZUNTIL", "TZURL", "URL", "VERSION", "XML",
+  "TZID-ALIAS-OF", "TZNAME", "TZUNTIL", "TZURL", "URL", "VERSION", "X-NUDGED-LICENSE", "XML",
 };
 
 /* Thunderbird adds the instance in microseconds to the name when it snoozes one of many. */
