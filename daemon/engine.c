@@ -13,6 +13,7 @@ struct _NudgeEngine {
   NudgeScheduler *scheduler;
   NudgeDelivery *delivery;
   NudgeTime last_step; /* 0 before the start */
+  NudgeTime extra_wake;
 };
 
 enum {
@@ -48,6 +49,7 @@ nudge_engine_class_init (NudgeEngineClass *klass)
 static void
 nudge_engine_init (NudgeEngine *self)
 {
+  self->extra_wake = NUDGE_NEVER;
 }
 
 static gboolean
@@ -56,14 +58,28 @@ is_started (NudgeEngine *self)
   return self->last_step != 0;
 }
 
-void
-nudge_engine_rearm (NudgeEngine *self)
+static void
+set_alarm (NudgeEngine *self)
 {
   NudgeTime wake = MIN (nudge_scheduler_next_wake (self->scheduler), nudge_delivery_next_wake (self->delivery));
 
+  nudge_clock_set_alarm (self->clock, MIN (wake, self->extra_wake));
+}
+
+void
+nudge_engine_set_extra_wake (NudgeEngine *self, NudgeTime time)
+{
+  self->extra_wake = time;
+  if (is_started (self))
+    set_alarm (self);
+}
+
+void
+nudge_engine_rearm (NudgeEngine *self)
+{
   if (!is_started (self))
     return;
-  nudge_clock_set_alarm (self->clock, wake);
+  set_alarm (self);
   g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 

@@ -40,6 +40,15 @@ guint64 nudge_engine_fire (NudgeEngine *self, NudgeRule *rule);
 /** nudge_engine_rearm: after calling a method of the delivery directly: sets the alarm anew and emits `moved`. */
 void nudge_engine_rearm (NudgeEngine *self);
 
+/**
+ * nudge_engine_set_extra_wake:
+ * @time: %NUDGE_NEVER for none
+ *
+ * For what changes by the passing of time alone, such as the end of quiet hours in a status: the one alarm rings then
+ * too, and `moved` follows. Emits nothing itself, so it may be called from a handler of `moved`.
+ */
+void nudge_engine_set_extra_wake (NudgeEngine *self, NudgeTime time);
+
 /** nudge_engine_get_clock, _get_scheduler, _get_delivery: Returns: (transfer none): what it joins */
 NudgeClock *nudge_engine_get_clock (NudgeEngine *self);
 NudgeScheduler *nudge_engine_get_scheduler (NudgeEngine *self);
