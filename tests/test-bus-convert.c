@@ -14,7 +14,7 @@ static const struct {
 } rows[] = {
   { "@a{sv} {}", NULL },
   { "{'note': <'x'>, 'limit': <uint32 3>}", NULL },
-  { "{'note': <'x'>}", "Unknown option “note”; known here: note, limit" },
+  { "{'notes': <'x'>}", "Unknown option “notes”; known here: note, limit" },
   { "{'limit': <'3'>}", "“limit” has the type “s”; it has to have “u”" },
 };
 

@@ -96,7 +96,8 @@ test_a_full_status (void)
                "\"next\":{\"time\":\"2026-03-02T08:15:00+00:00\",\"uid\":\"u@x\",\"summary\":\"Say \\\"hi\\\"\","
                "\"category\":\"food\",\"kind\":\"snooze\",\"file\":\"\"},"
                "\"pending\":[{\"id\":\"17\",\"uid\":\"u@x\",\"summary\":\"Say \\\"hi\\\"\",\"category\":\"food\","
-               "\"due\":\"2026-03-02T08:00:00+00:00\",\"state\":\"snoozed\",\"snoozed_until\":\"2026-03-02T08:15:00+00:00\"}],"
+               "\"due\":\"2026-03-02T08:00:00+00:00\",\"state\":\"snoozed\","
+               "\"snoozed_until\":\"2026-03-02T08:15:00+00:00\"}],"
                "\"today\":{\"shown\":0,\"done\":3,\"snoozed\":0,\"skipped\":0,\"missed\":0,\"credited\":0},"
                "\"rules\":9,\"problems\":2}");
 }
