@@ -20,6 +20,7 @@ struct _NudgeRuleFolder {
   NudgeFolderState *state;   /* NULL until the first reading has ended */
   GHashTable *touched;       /* names and paths to read at the next scan, even if they look the same */
   gboolean is_forced;        /* the next scan reads everything */
+  gboolean is_awaited;       /* the next scan ends with `changed`, whatever it finds */
   GCancellable *cancellable; /* of the scan that runs; NULL: none does */
   gboolean is_dirty;         /* something changed while it ran */
   gint64 scan_duration;      /* of the last one, microseconds */
@@ -33,6 +34,7 @@ typedef struct {
   NudgeFolderPlan *plan;
   NudgeFolderState *before;
   NudgeFolderScan scan;
+  gboolean is_awaited;
   NudgeFolderState *after;
 } Job;
 
@@ -68,6 +70,7 @@ new_job (NudgeRuleFolder *self)
     .is_forced = self->is_forced,
     .now = g_get_monotonic_time (),
   };
+  job->is_awaited = self->is_awaited;
   return job;
 }
 
@@ -140,7 +143,7 @@ adopt (NudgeRuleFolder *self, NudgeFolderState *after)
 static void
 plan_next_scan (NudgeRuleFolder *self, gboolean is_newly_watched)
 {
-  if (is_newly_watched)
+  if (is_newly_watched || self->is_awaited)
     start_scan (self);
   else if (self->is_dirty)
     request_scan (self);
@@ -157,7 +160,7 @@ end_scan (NudgeRuleFolder *self, Job *job)
   g_clear_object (&self->cancellable);
   self->scan_duration = g_get_monotonic_time () - job->scan.now;
   is_newly_watched = nudge_folder_watch_follow (self->watch, job->after);
-  is_different = adopt (self, g_steal_pointer (&job->after)) || job->scan.is_forced;
+  is_different = adopt (self, g_steal_pointer (&job->after)) || job->is_awaited;
   plan_next_scan (self, is_newly_watched);
   g_debug ("%s: %u files in %" G_GINT64_FORMAT " ms", self->plan->path, self->state->files->len,
            self->scan_duration / 1000);
@@ -201,6 +204,7 @@ start_scan (NudgeRuleFolder *self)
   job = new_job (self);
   self->touched = new_touched ();
   self->is_forced = FALSE;
+  self->is_awaited = FALSE;
   self->is_dirty = FALSE;
   task = g_task_new (NULL, self->cancellable, on_scan_ended, job);
   g_task_set_task_data (task, job, NULL);
@@ -214,6 +218,15 @@ nudge_rule_folder_reload (NudgeRuleFolder *self)
   g_return_if_fail (NUDGE_IS_RULE_FOLDER (self));
 
   self->is_forced = TRUE;
+  nudge_rule_folder_refresh (self);
+}
+
+void
+nudge_rule_folder_refresh (NudgeRuleFolder *self)
+{
+  g_return_if_fail (NUDGE_IS_RULE_FOLDER (self));
+
+  self->is_awaited = TRUE;
   start_scan (self);
 }
 

@@ -34,6 +34,10 @@ NudgeRuleFolder *nudge_rule_folder_new (const char *path, const char *const *onl
 /** nudge_rule_folder_reload: reads everything anew; `changed` follows. */
 void nudge_rule_folder_reload (NudgeRuleFolder *self);
 
+/** nudge_rule_folder_refresh: looks for changes at once, as after writing a file; reads only what changed. `changed`
+ * follows, also when nothing did. */
+void nudge_rule_folder_refresh (NudgeRuleFolder *self);
+
 /** nudge_rule_folder_is_ready: Returns: whether the first reading has ended */
 gboolean nudge_rule_folder_is_ready (NudgeRuleFolder *self);
 

@@ -233,6 +233,24 @@ test_folders_inside_are_not_looked_into (Fixture *f, gconstpointer data)
   assert_no_problems (f);
 }
 
+/* Such as a home of the network that is away: nobody has removed anything. */
+static void
+test_a_folder_out_of_reach_keeps_its_rules (Fixture *f, gconstpointer data)
+{
+  put_rule (f->folder, "a.ics", "a");
+  scan (f);
+  run_as_nobody (f);
+  g_assert_cmpint (chmod (f->root, 0), ==, 0);
+  scan (f);
+  g_assert_cmpint (chmod (f->root, 0700), ==, 0);
+  run_as_root_again ();
+
+  assert_uids (f, "a");
+  assert_problem (f, "nudges", "Permission denied; what was read before stays in force");
+  scan (f);
+  assert_no_problems (f);
+}
+
 #define ADD(path, function) g_test_add ("/rule-folder-scan/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -256,5 +274,6 @@ main (int argc, char *argv[])
   ADD ("a-scan-without-changes-says-so", test_a_scan_without_changes_says_so);
   ADD ("only-what-changed-is-read", test_only_what_changed_is_read);
   ADD ("folders-inside-are-not-looked-into", test_folders_inside_are_not_looked_into);
+  ADD ("a-folder-out-of-reach-keeps-its-rules", test_a_folder_out_of_reach_keeps_its_rules);
   return g_test_run ();
 }

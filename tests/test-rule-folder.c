@@ -204,6 +204,34 @@ test_a_reload_reads_all_anew (Fixture *f, gconstpointer data)
 }
 
 static void
+test_a_refresh_answers_and_reads_only_what_changed (Fixture *f, gconstpointer data)
+{
+  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+
+  put_rule (f->path, "a.ics", "a");
+  begin (f);
+  before = nudge_rule_folder_list_rules (f->folder);
+  nudge_rule_folder_refresh (f->folder);
+  g_assert_true (wait_until (has_changed_again, f));
+  after = nudge_rule_folder_list_rules (f->folder);
+
+  g_assert_true (g_ptr_array_index (before, 0) == g_ptr_array_index (after, 0));
+}
+
+static void
+test_a_refresh_sees_what_was_written_before_it (Fixture *f, gconstpointer data)
+{
+  begin (f);
+  put_rule (f->path, "a.ics", "a");
+  nudge_rule_folder_refresh (f->folder);
+  g_assert_true (wait_until (has_changed_again, f));
+
+  f->wanted = "a";
+  g_assert_true (has_wanted_uids (f));
+}
+
+static void
 test_a_reload_before_the_first_reading_is_not_lost (Fixture *f, gconstpointer data)
 {
   put_rule (f->path, "a.ics", "a");
@@ -272,6 +300,8 @@ main (int argc, char *argv[])
   ADD ("an-empty-folder-says-changed-once", test_an_empty_folder_says_changed_once);
   ADD ("rules-that-were-there-are-read", test_rules_that_were_there_are_read);
   ADD ("a-reload-reads-all-anew", test_a_reload_reads_all_anew);
+  ADD ("a-refresh-answers-and-reads-only-what-changed", test_a_refresh_answers_and_reads_only_what_changed);
+  ADD ("a-refresh-sees-what-was-written-before-it", test_a_refresh_sees_what_was_written_before_it);
   ADD ("a-reload-before-the-first-reading-is-not-lost", test_a_reload_before_the_first_reading_is_not_lost);
   ADD ("it-can-end-in-the-middle-of-a-scan", test_it_can_end_in_the_middle_of_a_scan);
   ADD ("problems-have-the-order-of-names", test_problems_have_the_order_of_names);
