@@ -124,8 +124,11 @@ static gboolean
 read_time_line (NudgeIcsItem *item, const NudgeIcsLine *line, NudgeIcsReader *reader, Bounds *bounds)
 {
   if (line->name == NUDGE_ICS_DTSTART && bounds->start == NULL)
-    bounds->start = line;
-  else if (line->name == (item->kind == NUDGE_ICS_TODO ? NUDGE_ICS_DUE : NUDGE_ICS_DTEND))
+    {
+      bounds->start = line;
+      return nudge_ics_time_from_line (reader, line, &item->start);
+    }
+  if (line->name == (item->kind == NUDGE_ICS_TODO ? NUDGE_ICS_DUE : NUDGE_ICS_DTEND))
     bounds->end = line;
   else if (line->name == NUDGE_ICS_DURATION)
     bounds->duration = line;
@@ -198,8 +201,6 @@ read_bounds (NudgeIcsItem *item, const Bounds *bounds, NudgeIcsReader *reader)
   gboolean has_end = bounds->end != NULL && nudge_ics_time_from_line (reader, bounds->end, &end);
 
   item->has_start = bounds->start != NULL;
-  if (bounds->start != NULL && !nudge_ics_time_from_line (reader, bounds->start, &item->start))
-    return FALSE;
   if (bounds->start == NULL && bounds->end != NULL && item->kind == NUDGE_ICS_TODO)
     {
       item->start = end;
