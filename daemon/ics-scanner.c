@@ -141,13 +141,13 @@ drop_frame (Scanner *s)
 }
 
 static void
-drop_unended (Scanner *s, const char *before)
+drop_unended (Scanner *s, const char *before, guint line)
 {
   Frame *frame = top_frame (s);
 
   nudge_ics_report_add (s->report, frame->line, NUDGE_SEVERITY_ERROR,
                         "%s is left out: its END:%s is missing before %s in line %u", frame->name, frame->name,
-                        before, s->line);
+                        before, line);
   drop_frame (s);
 }
 
@@ -187,15 +187,15 @@ count_component (Scanner *s, NudgeIcsPartKind kind, guint line)
 
 /* What cannot stand inside what is open ends that: somebody forgot an END. */
 static void
-end_forgotten (Scanner *s, NudgeIcsPartKind kind)
+end_forgotten (Scanner *s, NudgeIcsPartKind kind, guint line)
 {
   g_autofree char *before = g_strdup_printf ("BEGIN:%s", nudge_ics_part_kind_to_text (kind));
   gboolean is_top = is_item (kind) || kind == NUDGE_ICS_CALENDAR;
 
   while (is_top && s->depth > 0 && (top_frame (s)->kind != NUDGE_ICS_CALENDAR || kind == NUDGE_ICS_CALENDAR))
-    drop_unended (s, before);
+    drop_unended (s, before, line);
   if (kind == NUDGE_ICS_ALARM && s->depth > 0 && top_frame (s)->kind == NUDGE_ICS_ALARM)
-    drop_unended (s, before);
+    drop_unended (s, before, line);
 }
 
 static void
@@ -206,7 +206,7 @@ begin_component (Scanner *s, const char *name, guint line)
   Frame *frame;
 
   s->n_begun++;
-  end_forgotten (s, kind);
+  end_forgotten (s, kind, line);
   if (s->depth == NUDGE_ICS_MAX_DEPTH || s->too_deep > 0)
     {
       refuse_item (s, "it has components inside each other deeper than any calendar needs");
@@ -261,7 +261,7 @@ end_component (Scanner *s, const char *name, guint line)
       return;
     }
   while (s->depth > depth)
-    drop_unended (s, before);
+    drop_unended (s, before, line);
   take_top (s);
 }
 
