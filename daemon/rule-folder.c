@@ -195,10 +195,7 @@ start_scan (NudgeRuleFolder *self)
   Job *job;
 
   if (self->cancellable != NULL)
-    {
-      self->is_dirty = TRUE;
-      return;
-    }
+    return; /* at its end the next one begins, if it is awaited or the folder is dirty */
   g_clear_handle_id (&self->gather_id, g_source_remove);
   self->cancellable = g_cancellable_new ();
   job = new_job (self);

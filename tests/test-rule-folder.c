@@ -2,6 +2,8 @@
 /* Real folders, watched for real: whatever is done to the files in them is seen, soon and without being asked. */
 #include "rule-watch.h"
 
+#include <sys/inotify.h>
+
 static void
 test_a_new_file_is_seen (Fixture *f, gconstpointer data)
 {
@@ -18,6 +20,30 @@ test_a_file_put_there_while_it_begins_is_seen (Fixture *f, gconstpointer data)
   put_rule (f->path, "a.ics", "a");
 
   wait_for (f, "a");
+}
+
+/* Closing a folder is the end of listing it. */
+static void
+wait_until_listed (int listing)
+{
+  char event[4096];
+
+  g_assert_cmpint (read (listing, event, sizeof event), >, 0);
+}
+
+/* The first scan has listed the folder, and the watch begins when the main loop runs: what comes in between counts. */
+static void
+test_a_file_put_there_after_the_first_look_is_seen (Fixture *f, gconstpointer data)
+{
+  int listing = inotify_init1 (IN_CLOEXEC);
+
+  g_assert_cmpint (inotify_add_watch (listing, f->path, IN_CLOSE_NOWRITE | IN_ONLYDIR), >=, 0);
+  watch (f, f->path, NULL);
+  wait_until_listed (listing);
+  put_rule (f->path, "a.ics", "a");
+
+  wait_for (f, "a");
+  g_assert_true (g_close (listing, NULL));
 }
 
 static void
@@ -286,6 +312,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("a-new-file-is-seen", test_a_new_file_is_seen);
   ADD ("a-file-put-there-while-it-begins-is-seen", test_a_file_put_there_while_it_begins_is_seen);
+  ADD ("a-file-put-there-after-the-first-look-is-seen", test_a_file_put_there_after_the_first_look_is_seen);
   ADD ("a-file-written-in-place-is-seen", test_a_file_written_in_place_is_seen);
   ADD ("a-file-replaced-by-a-rename-is-seen", test_a_file_replaced_by_a_rename_is_seen);
   ADD ("a-file-moved-away-and-back-is-seen", test_a_file_moved_away_and_back_is_seen);
