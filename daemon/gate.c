@@ -143,8 +143,10 @@ find_room_end (const NudgeLive *live, const NudgeMoment *moment)
   NudgeTime end = MIN (live->due + live->room, live->until - ROOM_MARGIN);
   NudgeTime closing;
 
-  if (live->snoozes > 0 || end <= moment->now || !is_bound (live, moment->settings))
-    return live->snoozes > 0 ? moment->now : end;
+  if (live->room == 0 || live->snoozes > 0)
+    return moment->now;
+  if (!is_bound (live, moment->settings))
+    return end;
   find_quiet_hold (moment, &closing);
   end = MIN (end, closing - ROOM_MARGIN);
   find_work_hold (moment, &closing);

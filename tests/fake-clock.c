@@ -33,6 +33,20 @@ at (const char *text)
   return nudge_civil_to_seconds (&civil) * G_TIME_SPAN_SECOND;
 }
 
+static void
+drop_message (const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
+{
+}
+
+void
+silence (void)
+{
+  static const char *const domains[] = { "nudged-delivery", "nudged-engine", "nudged-scheduler" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
+    g_log_set_handler (domains[i], G_LOG_LEVEL_DEBUG | G_LOG_LEVEL_INFO, drop_message, NULL);
+}
+
 static NudgeTime
 fake_clock_now (NudgeClock *clock)
 {

@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (FakeClock, fake_clock, FAKE, CLOCK, GObject)
 /** at: Returns: the instant of a text such as `2026-03-02 09:00` or `2026-03-02 09:00:30`, read as UTC */
 NudgeTime at (const char *text);
 
+/** silence: drops debug and info messages of the core from here on: thousands of them tell a reader nothing. */
+void silence (void);
+
 /** fake_clock_new: Returns: (transfer full): a clock that stands at @now, its desk in @zone */
 FakeClock *fake_clock_new (NudgeTime now, NudgeZone *zone);
 

@@ -199,6 +199,7 @@ static const GateRow rows_of_the_nudge[] = {
   { "Mon 10:09", "pack room=10 due=10:00", "", "wait breakpoint until Mon 10:10" },
   { "Mon 10:10", "pack room=10 due=10:00", "", "show" },
   { "Mon 10:10", "pack room=0 due=10:10", "", "show" },
+  { "Mon 10:00", "pack room=0 due=11:00", "", "show" },
   { "Mon 10:00", "own room=10", "", "wait breakpoint until Mon 10:10" },
   { "Mon 10:00", "source room=5", "", "wait breakpoint until Mon 10:05" },
   { "Mon 10:00", "pack room=10 snoozed", "", "show" },

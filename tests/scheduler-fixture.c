@@ -2,7 +2,6 @@
 /* Scheduler fixture: a scheduler with a fake ledger and fake rules, whose hand-outs are kept as text. */
 #include "scheduler-fixture.h"
 
-
 /* Does to the ledger what the delivery does. */
 static void
 on_due (NudgeScheduler *scheduler, NudgeOccurrence *occurrence, guint n_missed, SchedulerFixture *f)
