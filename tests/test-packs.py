@@ -60,7 +60,7 @@ def texts(event, name):
 
 
 def check_calendar(path, calendar):
-    problems = [f"{path}: no {name}" for name in ("VERSION", "PRODID", "NAME", "X-WR-CALNAME", "X-NUDGED-LICENSE")
+    problems = [f"{path}: no {name}" for name in ("VERSION", "PRODID", "NAME", "X-WR-CALNAME", "X-LICENSE")
                 if not calendar.get(name)]
     if str(calendar.get("NAME")).lower() != os.path.splitext(os.path.basename(path))[0]:
         problems.append(f"{path}: NAME is not the name of the file")
