@@ -14,6 +14,7 @@ struct _NudgeKeeper {
   NudgeJournal *journal;
   NudgeEngine *engine;
   NudgeLibrary *library;
+  NudgePresenceHub *hub;
   NudgeSettings *settings;
   GPtrArray *settings_problems; /* of NudgeProblem */
   GPtrArray *journal_problems;  /* of NudgeProblem: of opening it */
@@ -151,6 +152,7 @@ take_settings (NudgeKeeper *self, NudgeSettings *settings)
   g_clear_pointer (&self->settings, nudge_settings_unref);
   self->settings = nudge_settings_ref (settings);
   nudge_engine_set_settings (self->engine, settings);
+  nudge_presence_hub_set_idle_span (self->hub, settings->idle);
   g_signal_emit (self, signals[SIGNAL_SETTINGS_CHANGED], 0);
 }
 
@@ -230,6 +232,13 @@ set_presence (NudgeKeeper *self)
 {
   nudge_engine_set_presence (self->engine, &self->presence);
   emit_changed (self);
+}
+
+static void
+on_hub_changed (NudgeKeeper *self)
+{
+  nudge_presence_hub_fill (self->hub, &self->presence);
+  set_presence (self);
 }
 
 gboolean
@@ -397,6 +406,12 @@ nudge_keeper_get_library (NudgeKeeper *self)
   return self->library;
 }
 
+NudgePresenceHub *
+nudge_keeper_get_hub (NudgeKeeper *self)
+{
+  return self->hub;
+}
+
 NudgeSettings *
 nudge_keeper_get_settings (NudgeKeeper *self)
 {
@@ -409,6 +424,7 @@ nudge_keeper_dispose (GObject *object)
   NudgeKeeper *self = NUDGE_KEEPER (object);
 
   g_clear_object (&self->library);
+  g_clear_object (&self->hub);
   g_clear_object (&self->engine);
   g_clear_object (&self->journal);
   g_clear_pointer (&self->settings, nudge_settings_unref);
@@ -493,7 +509,9 @@ nudge_keeper_new (const NudgePaths *paths, NudgeClock *clock, NudgePresenter *pr
   self->journal_problems = g_ptr_array_ref (journal_problems);
   self->engine = nudge_engine_new (clock, NUDGE_LEDGER (journal), presenter, self->settings);
   self->library = nudge_library_new (paths);
+  self->hub = nudge_presence_hub_new (clock);
   g_signal_connect_object (self->library, "changed", G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hub, "changed", G_CALLBACK (on_hub_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->engine, "moved", G_CALLBACK (on_engine_moved), self, G_CONNECT_SWAPPED);
   restore_pause (self);
   return self;

@@ -7,6 +7,7 @@
 #include "journal.h"
 #include "library.h"
 #include "paths.h"
+#include "presence-hub.h"
 #include "presenter.h"
 #include "status.h"
 
@@ -49,6 +50,9 @@ NudgeLibrary *nudge_keeper_get_library (NudgeKeeper *self);
 
 /** nudge_keeper_get_settings: Returns: (transfer none): the settings in force, until `settings-changed` */
 NudgeSettings *nudge_keeper_get_settings (NudgeKeeper *self);
+
+/** nudge_keeper_get_hub: Returns: (transfer none): what knows of the person; sources are added to it */
+NudgePresenceHub *nudge_keeper_get_hub (NudgeKeeper *self);
 
 /** nudge_keeper_now: Returns: the instant by the clock */
 NudgeTime nudge_keeper_now (NudgeKeeper *self);

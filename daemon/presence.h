@@ -17,6 +17,7 @@ typedef enum {
 
 /**
  * NudgePresence: zero-initialised it knows nothing and holds nothing.
+ * @idle_since: when the absence began, by the clock; 0 when nobody is absent or nothing is known
  * @paused_until: 0 when not paused; %NUDGE_NEVER: until resumed
  * @inhibited: a program holds an inhibitor
  */
@@ -29,6 +30,7 @@ typedef struct {
   NudgeTruth microphone;
   NudgeTruth busy;
   NudgeTruth inhibited;
+  NudgeTime idle_since;
   NudgeTime paused_until;
 } NudgePresence;
 
