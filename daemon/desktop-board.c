@@ -184,6 +184,7 @@ begin (NudgeDesktopBoard *board, NudgeDesktopStep step, guint64 key, NudgeDeskto
   };
   if (entry == NULL)
     return TRUE;
+  entry->is_update = entry->place == NUDGE_PLACE_OPEN;
   entry->place = NUDGE_PLACE_SHOWING;
   entry->is_dirty = FALSE;
   return TRUE;
@@ -212,11 +213,19 @@ digest_is_quiet (NudgeDesktopBoard *board)
 }
 
 static gboolean
+has_room (NudgeDesktopBoard *board)
+{
+  return nudge_desktop_entries_count_taken (board->entries) + (board->digest_open ? 1 : 0) < NUDGE_DESKTOP_PLACES;
+}
+
+static gboolean
 begin_digest (NudgeDesktopBoard *board)
 {
   gboolean is_empty = count (board, NUDGE_PLACE_FOLDED) == 0;
 
   if (board->digest_settling || (!board->digest_dirty && !(is_empty && board->digest_open)))
+    return FALSE;
+  if (!is_empty && !board->digest_open && !has_room (board))
     return FALSE;
   board->digest_dirty = FALSE;
   if (!is_empty)
@@ -234,12 +243,10 @@ begin_digest (NudgeDesktopBoard *board)
 static NudgeDesktopEntry *
 find_to_show (NudgeDesktopBoard *board)
 {
-  guint taken = nudge_desktop_entries_count_taken (board->entries) + (board->digest_open ? 1 : 0);
-
   for (guint i = 0; i < board->entries->len; i++)
     if (at (board, i)->place == NUDGE_PLACE_OPEN && at (board, i)->is_dirty)
       return at (board, i);
-  return taken < NUDGE_DESKTOP_PLACES ? oldest (board, NUDGE_PLACE_WAITING) : NULL;
+  return has_room (board) ? oldest (board, NUDGE_PLACE_WAITING) : NULL;
 }
 
 gboolean
@@ -294,7 +301,8 @@ finish_show (NudgeDesktopBoard *board, gboolean ok, GArray *shown)
       forget (board, entry);
       return;
     }
-  entry->place = ok ? NUDGE_PLACE_OPEN : NUDGE_PLACE_WAITING;
+  entry->place = ok || entry->is_update ? NUDGE_PLACE_OPEN : NUDGE_PLACE_WAITING;
+  entry->is_dirty |= !ok && entry->is_update;
   if (ok && !entry->is_dirty)
     report_shown (entry, shown);
 }

@@ -30,6 +30,7 @@ typedef enum {
  * @is_new: not yet reported as shown
  * @is_concealed: its notification leaves text out
  * @is_dirty: of OPEN: to be replaced; of SHOWING and SETTLING: to be shown once more afterwards
+ * @is_update: of SHOWING: it replaces its own open notification
  * @is_gone: of SHOWING: to be closed afterwards
  */
 typedef struct {
@@ -40,6 +41,7 @@ typedef struct {
   gboolean is_new;
   gboolean is_concealed;
   gboolean is_dirty;
+  gboolean is_update;
   gboolean is_gone;
 } NudgeDesktopEntry;
 
