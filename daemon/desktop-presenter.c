@@ -116,6 +116,18 @@ on_thread_done (gpointer data, guint64 key, guint32 id, const char *error)
     nudge_presenter_emit_shown (NUDGE_PRESENTER (self), key_at (shown, i));
 }
 
+/* It is on the desktop after all: what is shown next replaces it, and what is no longer wanted is closed. */
+static void
+on_thread_late (gpointer data, guint64 key, guint32 id)
+{
+  g_autoptr(NudgeDesktopPresenter) self = g_object_ref (data);
+
+  remember (self, key, id);
+  if (!nudge_desktop_board_knows (self->board, key))
+    nudge_desktop_board_close (self->board, key);
+  pump (self);
+}
+
 typedef struct {
   NudgeDesktopPresenter *self;
   guint64 key;
@@ -191,6 +203,7 @@ on_thread_closed (gpointer data, guint64 key, gint reason)
 
 static const NudgeDesktopThreadEvents thread_events = {
   .done = on_thread_done,
+  .late = on_thread_late,
   .action = on_thread_action,
   .closed = on_thread_closed,
 };

@@ -4,6 +4,8 @@
 
 #include "desktop-thread.h"
 
+#include "desktop-late.h"
+
 #include <gio/gio.h>
 #include <libnotify/notify.h>
 
@@ -27,6 +29,7 @@ struct _NudgeDesktopThread {
 
   GMainLoop *loop;          /* thread only, as all below */
   GHashTable *notifications; /* guint64 key -> NotifyNotification */
+  NudgeDesktopLate *late;   /* (nullable): without a bus */
 };
 
 /* An order on its way to the thread. */
@@ -118,6 +121,12 @@ report_done (const Report *report)
 }
 
 static void
+report_late (const Report *report)
+{
+  report->thread->events.late (report->thread->data, report->key, report->id);
+}
+
+static void
 report_action (const Report *report)
 {
   report->thread->events.action (report->thread->data, report->key, report->text);
@@ -127,6 +136,34 @@ static void
 report_closed (const Report *report)
 {
   report->thread->events.closed (report->thread->data, report->key, report->reason);
+}
+
+/* Orders, on their way to the thread. */
+
+static gboolean
+run_order (gpointer data)
+{
+  Order *order = data;
+
+  order->run (order);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+order_free (Order *order)
+{
+  g_clear_pointer (&order->note, nudge_desktop_note_free);
+  thread_unref (order->thread);
+  g_free (order);
+}
+
+static void
+post_order (NudgeDesktopThread *thread, const Order *order)
+{
+  Order *copy = g_memdup2 (order, sizeof *order);
+
+  copy->thread = g_atomic_rc_box_acquire (thread);
+  attach (thread->context, run_order, copy, (GDestroyNotify) order_free);
 }
 
 /* In the thread. */
@@ -254,8 +291,13 @@ static void
 run_show (Order *order)
 {
   g_autoptr(GError) error = NULL;
-  guint32 id = show (order->thread, order->note, order->id, &error);
+  guint32 id;
 
+  if (order->thread->late != NULL)
+    nudge_desktop_late_begin (order->thread->late, order->note->key);
+  id = show (order->thread, order->note, order->id, &error);
+  if (order->thread->late != NULL)
+    nudge_desktop_late_end (order->thread->late);
   post_report (order->thread, &(Report) { .run = report_done, .key = order->note->key, .id = id,
                                           .text = error != NULL ? g_strdup (error->message) : NULL });
 }
@@ -279,6 +321,17 @@ run_close (Order *order)
   post_report (order->thread, &(Report) { .run = report_done, .key = order->key });
 }
 
+/* A call that had given up was worked off after all: what is shown for the nudge next time replaces that. */
+static void
+run_late (Order *order)
+{
+  NotifyNotification *notification = g_hash_table_lookup (order->thread->notifications, &order->key);
+
+  if (notification != NULL)
+    g_object_set (notification, "id", (gint) order->id, NULL);
+  post_report (order->thread, &(Report) { .run = report_late, .key = order->key, .id = order->id });
+}
+
 static void
 run_forget (Order *order)
 {
@@ -291,6 +344,24 @@ run_quit (Order *order)
   g_main_loop_quit (order->thread->loop);
 }
 
+/* In the thread of the connection. */
+static void
+on_late_answer (guint64 key, guint32 id, gpointer data)
+{
+  post_order (data, &(Order) { .run = run_late, .key = key, .id = id });
+}
+
+static void
+listen_to_late_answers (NudgeDesktopThread *thread)
+{
+  /* The one that libnotify uses. */
+  g_autoptr(GDBusConnection) connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+
+  if (connection != NULL)
+    thread->late = nudge_desktop_late_new (connection, on_late_answer, g_atomic_rc_box_acquire (thread),
+                                           (GDestroyNotify) thread_unref);
+}
+
 static gpointer
 run_thread (gpointer data)
 {
@@ -298,10 +369,12 @@ run_thread (gpointer data)
 
   g_main_context_push_thread_default (thread->context);
   notify_init (APP_NAME);
+  listen_to_late_answers (thread);
   thread->notifications = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   thread->loop = g_main_loop_new (thread->context, FALSE);
   g_main_loop_run (thread->loop);
   g_clear_pointer (&thread->loop, g_main_loop_unref);
+  g_clear_pointer (&thread->late, nudge_desktop_late_free);
   /* Before notify_uninit(), which would close what is left. */
   g_clear_pointer (&thread->notifications, g_hash_table_unref);
   notify_uninit ();
@@ -316,34 +389,6 @@ run_thread (gpointer data)
   g_mutex_unlock (&thread->mutex);
   thread_unref (thread);
   return NULL;
-}
-
-/* Orders, at home. */
-
-static gboolean
-run_order (gpointer data)
-{
-  Order *order = data;
-
-  order->run (order);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-order_free (Order *order)
-{
-  g_clear_pointer (&order->note, nudge_desktop_note_free);
-  thread_unref (order->thread);
-  g_free (order);
-}
-
-static void
-post_order (NudgeDesktopThread *thread, const Order *order)
-{
-  Order *copy = g_memdup2 (order, sizeof *order);
-
-  copy->thread = g_atomic_rc_box_acquire (thread);
-  attach (thread->context, run_order, copy, (GDestroyNotify) order_free);
 }
 
 NudgeDesktopThread *

@@ -12,11 +12,13 @@ G_BEGIN_DECLS
  * NudgeDesktopThreadEvents: called in the main context that was the thread default at nudge_desktop_thread_new().
  * @done: ends each nudge_desktop_thread_show() and _close(): @id is the notification, 0 after a close or a failure,
  *   which @error then describes
+ * @late: a show that had failed, because the server did not answer in time, has reached the server as @id
  * @action: the user chose @action
  * @closed: the server closed it; @reason as in the specification (2: by the user). Not after our own close
  */
 typedef struct {
   void (*done) (gpointer data, guint64 key, guint32 id, const char *error);
+  void (*late) (gpointer data, guint64 key, guint32 id);
   void (*action) (gpointer data, guint64 key, const char *action);
   void (*closed) (gpointer data, guint64 key, gint reason);
 } NudgeDesktopThreadEvents;

@@ -130,6 +130,49 @@ test_main_loop_never_waits (DesktopFixture *f, gconstpointer profile)
   g_assert_cmpint (pulse.worst, <, 100 * G_TIME_SPAN_MILLISECOND);
 }
 
+/* The server answers the question and hangs at the notification. */
+static void
+test_hangs_at_the_notification (DesktopFixture *f, gconstpointer profile)
+{
+  Pulse pulse = { 0 };
+  guint id;
+
+  desktop_show_and_wait (f, 1, "Drink");
+  id = g_timeout_add (1, on_pulse, &pulse);
+  mock_server_hang_at_notify (f->server);
+  desktop_show (f, 2, "Stretch");
+  wait_for (mock_server_count_waiting (f->server) == 1);
+  desktop_show (f, 3, "Rest");
+  desktop_withdraw (f, 1);
+  desktop_run_for (3 * SILENT_MS);
+  g_source_remove (id);
+  g_assert_cmpint (pulse.worst, <, 100 * G_TIME_SPAN_MILLISECOND);
+  mock_server_set_hanging (f->server, FALSE);
+  wait_for (saw (f, "shown 3") && desktop_count_open (f) == 2);
+  g_assert_cmpuint (mock_server_count_notified (f->server), ==, 3);
+}
+
+/* libnotify gives a call up after 25 seconds: the server shows it when it wakes up, and once is enough. */
+static void
+test_late_answer_is_no_second_notification (DesktopFixture *f, gconstpointer profile)
+{
+  gboolean is_over = FALSE;
+  guint id = g_timeout_add_seconds (28, desktop_on_turn, &is_over);
+
+  g_test_expect_message ("nudged-desktop", G_LOG_LEVEL_WARNING, "*could not be shown*");
+  mock_server_hang_at_notify (f->server);
+  desktop_show (f, 1, "Drink");
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (id);
+  g_test_assert_expected_messages ();
+  mock_server_set_hanging (f->server, FALSE);
+  wait_for (saw (f, "shown 1"));
+  g_assert_cmpuint (desktop_count_open (f), ==, 1);
+  mock_server_act (f->server, desktop_note_at (f, 0)->id, "done");
+  wait_for (saw (f, "answered 1 done"));
+}
+
 /* Hangs between the question and the notification: the thread is stuck when the program wants to end. */
 static void
 test_exit_does_not_wait_for_a_hanging_call (void)
@@ -170,6 +213,7 @@ static const struct {
   { "refusing-server-is-asked-again", "dunst", test_refusing_server_is_asked_again },
   { "closed-of-unknown-ids-is-ignored", "dunst", test_closed_of_unknown_ids_is_ignored },
   { "withdrawn-before-it-was-shown", "dunst", test_withdrawn_before_it_was_shown },
+  { "hangs-at-the-notification", "dunst", test_hangs_at_the_notification },
   { "main-loop-never-waits", "dunst", test_main_loop_never_waits },
 };
 
@@ -183,6 +227,9 @@ main (int argc, char **argv)
 
       g_test_add (name, DesktopFixture, tests[i].profile, desktop_set_up, tests[i].test, desktop_tear_down);
     }
+  if (g_test_slow ())
+    g_test_add ("/desktop-failures/late-answer-is-no-second-notification", DesktopFixture, "dunst", desktop_set_up,
+                test_late_answer_is_no_second_notification, desktop_tear_down);
   g_test_add_func ("/desktop-failures/exit-does-not-wait-for-a-hanging-call",
                    test_exit_does_not_wait_for_a_hanging_call);
   return desktop_run_tests ();

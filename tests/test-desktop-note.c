@@ -168,7 +168,8 @@ test_who_may_see_what (void)
 static void
 test_concealed_title_tells_nothing (void)
 {
-  static const char *const categories[] = { "emotions", "connection", "support", "self-worth", "learning", "other", NULL };
+  static const char *const categories[]
+    = { "emotions", "connection", "support", "self-worth", "learning", "other", NULL };
   NudgeDesktopStage stage = make_stage ("dunst", "actions body");
 
   stage.locked = TRUE;
