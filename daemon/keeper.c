@@ -225,6 +225,15 @@ nudge_keeper_list_problems (NudgeKeeper *self)
   return problems;
 }
 
+guint
+nudge_keeper_count_problems (NudgeKeeper *self)
+{
+  g_autoptr (GPtrArray) journal_now = nudge_journal_get_problems (self->journal);
+
+  return self->settings_problems->len + nudge_library_list_problems (self->library)->len + self->journal_problems->len
+         + journal_now->len;
+}
+
 /* --- pause, silence, breakpoints ------------------------------------------------------------------------- */
 
 static void
@@ -319,71 +328,6 @@ nudge_keeper_log (NudgeKeeper *self, const NudgeEntry *entry, guint64 *id, GErro
   if (category != NULL && nudge_delivery_satisfy (delivery_of (self), category, nudge_keeper_now (self)) > 0)
     nudge_engine_rearm (self->engine);
   return TRUE;
-}
-
-/* --- status ---------------------------------------------------------------------------------------------- */
-
-static const char *
-name_state (const NudgeKeeper *self, char **held_by)
-{
-  if (self->presence.paused_until != 0)
-    return "paused";
-  return held_by[0] != NULL ? "held" : "active";
-}
-
-static NudgeLive *
-first_snoozed (GPtrArray *pending)
-{
-  NudgeLive *first = NULL;
-
-  for (guint i = 0; i < pending->len; i++)
-    {
-      NudgeLive *live = g_ptr_array_index (pending, i);
-
-      if (live->state == NUDGE_STATE_SNOOZED && (first == NULL || live->snoozed_until < first->snoozed_until))
-        first = live;
-    }
-  return first;
-}
-
-static void
-set_next (NudgeKeeper *self, NudgeStatus *status)
-{
-  NudgeOccurrence *next = nudge_scheduler_peek (nudge_engine_get_scheduler (self->engine));
-  NudgeLive *snoozed = first_snoozed (status->pending);
-
-  if (snoozed != NULL && (next == NULL || snoozed->snoozed_until < next->due))
-    status->next_snoozed = nudge_live_ref (snoozed);
-  else if (next != NULL)
-    status->next = nudge_occurrence_ref (next);
-}
-
-static guint
-count_problems (NudgeKeeper *self)
-{
-  g_autoptr (GPtrArray) journal_now = nudge_journal_get_problems (self->journal);
-
-  return self->settings_problems->len + nudge_library_list_problems (self->library)->len + self->journal_problems->len
-         + journal_now->len;
-}
-
-NudgeStatus *
-nudge_keeper_get_status (NudgeKeeper *self)
-{
-  NudgeStatus *status = g_new0 (NudgeStatus, 1);
-  NudgeTime midnight;
-  NudgeTime next_midnight;
-
-  status->held_by = nudge_delivery_list_holds (delivery_of (self), nudge_keeper_now (self));
-  status->state = name_state (self, status->held_by);
-  status->paused_until = self->presence.paused_until;
-  status->pending = nudge_delivery_list (delivery_of (self));
-  set_next (self, status);
-  nudge_day_of (nudge_keeper_get_zone (self), nudge_keeper_now (self), &midnight, &next_midnight);
-  status->today = nudge_journal_count_outcomes (self->journal, midnight, NUDGE_NEVER);
-  status->n_rules = nudge_library_list_rules (self->library)->len;
-  status->n_problems = count_problems (self);
-  return status;
 }
 
 /* --- the object ------------------------------------------------------------------------------------------ */

@@ -67,6 +67,9 @@ NudgeStatus *nudge_keeper_get_status (NudgeKeeper *self);
  * journal */
 GPtrArray *nudge_keeper_list_problems (NudgeKeeper *self);
 
+/** nudge_keeper_count_problems: Returns: how many nudge_keeper_list_problems() gives */
+guint nudge_keeper_count_problems (NudgeKeeper *self);
+
 /** nudge_keeper_is_enabled: Returns: whether the rule @uid is not switched off */
 gboolean nudge_keeper_is_enabled (NudgeKeeper *self, const char *uid);
 
