@@ -66,12 +66,18 @@ static const char *const passed_over[] = {
 /* Thunderbird adds the instance in microseconds to the name when it snoozes one of many. */
 #define SNOOZE_PREFIX "X-MOZ-SNOOZE-TIME-"
 
+/* Nearly all calendars write capitals; compared without a call a letter, as this is done for every line. */
 static gint
 compare_name (const char *text, gsize length, const char *name)
 {
-  gint difference = g_ascii_strncasecmp (text, name, length);
+  for (gsize i = 0; i < length; i++)
+    {
+      char letter = text[i] >= 'a' && text[i] <= 'z' ? (char) (text[i] - 'a' + 'A') : text[i];
 
-  return difference != 0 ? difference : name[length] == '\0' ? 0 : -1;
+      if (letter != name[i]) /* also at the end of @name */
+        return (guchar) letter - (guchar) name[i];
+    }
+  return name[length] == '\0' ? 0 : -1;
 }
 
 /* Index of the name in a sorted table of @n names, or @n. */
@@ -164,7 +170,6 @@ nudge_ics_line_split (char *text, NudgeIcsLine *line)
   if (colon == NULL)
     return FALSE;
   *colon = '\0';
-  line->name = nudge_ics_name_from_text (text, length);
   line->params = text + length;
   line->value = colon + 1;
   return TRUE;

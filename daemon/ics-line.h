@@ -86,6 +86,7 @@ gsize nudge_ics_name_length (const char *text, gsize length);
 /**
  * nudge_ics_line_split:
  * @text: an unfolded line; cut into pieces in place, and must live as long as @line
+ * @line: its params and value are set
  *
  * Returns: whether it is a property: `NAME[;PARAMETER=VALUE…]:VALUE`
  */

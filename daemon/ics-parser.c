@@ -58,14 +58,14 @@ take_part (const NudgeIcsPart *part, gpointer data)
 static gboolean
 scan (Parser *parser, const char *data, gsize length)
 {
-  NudgeIcsTaker zones = { 1u << NUDGE_ICS_TIMEZONE | 1u << NUDGE_ICS_STANDARD | 1u << NUDGE_ICS_DAYLIGHT, take_zone,
-                          parser };
+  NudgeIcsTaker zones = { 1u << NUDGE_ICS_TIMEZONE | 1u << NUDGE_ICS_STANDARD | 1u << NUDGE_ICS_DAYLIGHT, TRUE,
+                          take_zone, parser };
   NudgeIcsTaker items = { 1u << NUDGE_ICS_CALENDAR | 1u << NUDGE_ICS_EVENT | 1u << NUDGE_ICS_TODO
                               | 1u << NUDGE_ICS_ALARM,
-                          take_part, parser };
+                          FALSE, take_part, parser };
 
   if (memmem (data, length, "VTIMEZONE", strlen ("VTIMEZONE")) != NULL)
-    nudge_ics_scan (data, length, &zones, NULL);
+    nudge_ics_scan (data, length, &zones, parser->reader.report);
   return nudge_ics_scan (data, length, &items, parser->reader.report);
 }
 

@@ -28,72 +28,14 @@ typedef struct {
   GString *scratch;
   const NudgeIcsTaker *taker;
   NudgeIcsReport *report;
+  NudgeIcsReport *structure; /* the same, or NULL where another pass tells of the structure */
 } Scanner;
 
-static const struct
-{
-  const char *name;
-  NudgeIcsPartKind kind;
-} kinds[] = {
-  { "VCALENDAR", NUDGE_ICS_CALENDAR },      { "VEVENT", NUDGE_ICS_EVENT },
-  { "VTODO", NUDGE_ICS_TODO },              { "VTIMEZONE", NUDGE_ICS_TIMEZONE },
-  { "VALARM", NUDGE_ICS_ALARM },            { "STANDARD", NUDGE_ICS_STANDARD },
-  { "DAYLIGHT", NUDGE_ICS_DAYLIGHT },       { "VJOURNAL", NUDGE_ICS_OTHER_ITEM },
-  { "VFREEBUSY", NUDGE_ICS_OTHER_ITEM },    { "VAVAILABILITY", NUDGE_ICS_OTHER_ITEM },
-};
-
-const char *
-nudge_ics_part_kind_to_text (NudgeIcsPartKind kind)
-{
-  return kind < NUDGE_ICS_OTHER_ITEM ? kinds[kind].name : "component";
-}
-
-static NudgeIcsPartKind
-kind_from_name (const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_ascii_strcasecmp (name, kinds[i].name) == 0)
-      return kinds[i].kind;
-  return NUDGE_ICS_OTHER_PART;
-}
-
-/* Components that stand directly in a calendar: none of them can be inside another. */
+/* Whether a part of that kind stands for itself; all others belong to the one around them. */
 static gboolean
-is_item (NudgeIcsPartKind kind)
+is_outermost (NudgeIcsPartKind kind)
 {
-  return kind == NUDGE_ICS_EVENT || kind == NUDGE_ICS_TODO || kind == NUDGE_ICS_TIMEZONE
-         || kind == NUDGE_ICS_OTHER_ITEM;
-}
-
-const NudgeIcsLine *
-nudge_ics_part_find (const NudgeIcsPart *part, NudgeIcsName name)
-{
-  for (guint i = 0; i < part->lines->len; i++)
-    if (g_array_index (part->lines, NudgeIcsLine, i).name == name)
-      return &g_array_index (part->lines, NudgeIcsLine, i);
-  return NULL;
-}
-
-static void
-part_free (NudgeIcsPart *part)
-{
-  g_array_unref (part->lines);
-  g_ptr_array_unref (part->parts);
-  if (part->text != NULL)
-    g_string_chunk_free (part->text);
-  g_free (part);
-}
-
-static NudgeIcsPart *
-part_new (NudgeIcsPartKind kind, guint line)
-{
-  NudgeIcsPart *part = g_new0 (NudgeIcsPart, 1);
-
-  part->kind = kind;
-  part->line = line;
-  part->lines = g_array_new (FALSE, FALSE, sizeof (NudgeIcsLine));
-  part->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
-  return part;
+  return nudge_ics_part_kind_is_item (kind) || kind == NUDGE_ICS_CALENDAR;
 }
 
 static Frame *
@@ -107,7 +49,7 @@ static Frame *
 item_frame (Scanner *s)
 {
   for (guint i = 0; i < s->depth; i++)
-    if (is_item (s->stack[i].kind))
+    if (nudge_ics_part_kind_is_item (s->stack[i].kind))
       return &s->stack[i];
   return NULL;
 }
@@ -124,30 +66,30 @@ refuse_item (Scanner *s, const char *reason)
   nudge_ics_report_add (s->report, item->line, NUDGE_SEVERITY_ERROR, "%s is left out: %s", item->name, reason);
   for (Frame *frame = item; frame <= top_frame (s); frame++)
     frame->part = NULL;
-  part_free (part);
+  nudge_ics_part_free (part);
 }
 
 static void
 drop_frame (Scanner *s)
 {
   Frame *frame = top_frame (s);
-  gboolean owns = frame->part != NULL && (is_item (frame->kind) || frame->kind == NUDGE_ICS_CALENDAR);
+  gboolean owns = frame->part != NULL && is_outermost (frame->kind);
 
   if (owns)
-    part_free (frame->part);
+    nudge_ics_part_free (frame->part);
   else if (frame->part != NULL) /* the last one of the parts of its item */
     g_ptr_array_set_size (frame[-1].part->parts, (gint) frame[-1].part->parts->len - 1);
   s->depth--;
 }
 
 static void
-drop_unended (Scanner *s, const char *before, guint line)
+drop_unended (Scanner *s, const char *what, const char *name, guint line)
 {
   Frame *frame = top_frame (s);
 
-  nudge_ics_report_add (s->report, frame->line, NUDGE_SEVERITY_ERROR,
-                        "%s is left out: its END:%s is missing before %s in line %u", frame->name, frame->name,
-                        before, line);
+  nudge_ics_report_add (s->structure, frame->line, NUDGE_SEVERITY_ERROR,
+                        "%s is left out: its END:%s is missing before %s:%s in line %u", frame->name, frame->name,
+                        what, name, line);
   drop_frame (s);
 }
 
@@ -159,15 +101,11 @@ make_part (Scanner *s, NudgeIcsPartKind kind, guint line)
 
   if ((s->taker->wanted & (1u << kind)) == 0)
     return NULL;
-  if (is_item (kind) || kind == NUDGE_ICS_CALENDAR)
-    {
-      part = part_new (kind, line);
-      part->text = g_string_chunk_new (1024);
-      return part;
-    }
-  if (parent == NULL || parent->part == NULL || !is_item (parent->kind))
+  if (is_outermost (kind))
+    return nudge_ics_part_new (kind, line, TRUE);
+  if (parent == NULL || parent->part == NULL || !nudge_ics_part_kind_is_item (parent->kind))
     return NULL;
-  part = part_new (kind, line);
+  part = nudge_ics_part_new (kind, line, FALSE);
   g_ptr_array_add (parent->part->parts, part);
   return part;
 }
@@ -179,7 +117,7 @@ count_component (Scanner *s, NudgeIcsPartKind kind, guint line)
     return TRUE;
   s->n_components++;
   if (s->n_components == NUDGE_ICS_MAX_COMPONENTS + 1)
-    nudge_ics_report_add (s->report, line, NUDGE_SEVERITY_ERROR,
+    nudge_ics_report_add (s->structure, line, NUDGE_SEVERITY_ERROR,
                           "this and all later items are left out: a file can have %d; split it",
                           NUDGE_ICS_MAX_COMPONENTS);
   return s->n_components <= NUDGE_ICS_MAX_COMPONENTS;
@@ -189,19 +127,19 @@ count_component (Scanner *s, NudgeIcsPartKind kind, guint line)
 static void
 end_forgotten (Scanner *s, NudgeIcsPartKind kind, guint line)
 {
-  g_autofree char *before = g_strdup_printf ("BEGIN:%s", nudge_ics_part_kind_to_text (kind));
-  gboolean is_top = is_item (kind) || kind == NUDGE_ICS_CALENDAR;
+  const char *name = nudge_ics_part_kind_to_text (kind);
+  gboolean is_top = is_outermost (kind);
 
   while (is_top && s->depth > 0 && (top_frame (s)->kind != NUDGE_ICS_CALENDAR || kind == NUDGE_ICS_CALENDAR))
-    drop_unended (s, before, line);
+    drop_unended (s, "BEGIN", name, line);
   if (kind == NUDGE_ICS_ALARM && s->depth > 0 && top_frame (s)->kind == NUDGE_ICS_ALARM)
-    drop_unended (s, before, line);
+    drop_unended (s, "BEGIN", name, line);
 }
 
 static void
 begin_component (Scanner *s, const char *name, guint line)
 {
-  NudgeIcsPartKind kind = kind_from_name (name);
+  NudgeIcsPartKind kind = nudge_ics_part_kind_from_text (name);
   NudgeIcsPart *part;
   Frame *frame;
 
@@ -213,7 +151,7 @@ begin_component (Scanner *s, const char *name, guint line)
       s->too_deep++;
       return;
     }
-  if (is_item (kind))
+  if (nudge_ics_part_kind_is_item (kind))
     {
       s->n_properties = 0;
       s->n_bytes = 0;
@@ -230,12 +168,12 @@ static void
 take_top (Scanner *s)
 {
   Frame *frame = top_frame (s);
-  gboolean owns = frame->part != NULL && (is_item (frame->kind) || frame->kind == NUDGE_ICS_CALENDAR);
+  gboolean owns = frame->part != NULL && is_outermost (frame->kind);
 
   if (owns)
     {
       s->taker->take (frame->part, s->taker->data);
-      part_free (frame->part);
+      nudge_ics_part_free (frame->part);
     }
   s->depth--;
 }
@@ -243,7 +181,6 @@ take_top (Scanner *s)
 static void
 end_component (Scanner *s, const char *name, guint line)
 {
-  g_autofree char *before = g_strdup_printf ("END:%.*s", MAX_NAME, name);
   guint depth = s->depth;
 
   if (s->too_deep > 0)
@@ -257,11 +194,11 @@ end_component (Scanner *s, const char *name, guint line)
     {
       g_autofree char *quote = nudge_ics_quote (name);
 
-      nudge_ics_report_add (s->report, line, NUDGE_SEVERITY_ERROR, "END:%s has no BEGIN:%s before it", quote, quote);
+      nudge_ics_report_add (s->structure, line, NUDGE_SEVERITY_ERROR, "END:%s has no BEGIN:%s before it", quote, quote);
       return;
     }
   while (s->depth > depth)
-    drop_unended (s, before, line);
+    drop_unended (s, "END", s->stack[depth - 1].name, line);
   take_top (s);
 }
 
@@ -274,12 +211,12 @@ report_unknown (Scanner *s, const char *text, gsize length, guint line)
 
   if ((!is_own && g_ascii_strncasecmp (name, "X-", 2) == 0) || nudge_ics_name_is_passed_over (name, strlen (name)))
     return;
-  nearest = nudge_ics_report_nearest (s->report, name, nudge_ics_name_list ());
+  nearest = nudge_ics_report_nearest (s->structure, name, nudge_ics_name_list ());
   if (nearest != NULL || is_own)
     {
       g_autofree char *quote = nudge_ics_quote (name);
 
-      nudge_ics_report_add (s->report, line, NUDGE_SEVERITY_WARNING,
+      nudge_ics_report_add (s->structure, line, NUDGE_SEVERITY_WARNING,
                             nearest != NULL ? "“%s” is no known property and is ignored; did you mean %s?"
                                             : "“%s” is no known property and is ignored",
                             quote, nearest);
@@ -291,9 +228,22 @@ report_no_property (Scanner *s, const char *text, guint line)
 {
   g_autofree char *quote = nudge_ics_quote (text);
 
-  nudge_ics_report_add (s->report, line, NUDGE_SEVERITY_ERROR,
+  nudge_ics_report_add (s->structure, line, NUDGE_SEVERITY_ERROR,
                         "“%s” is not a property; expected NAME:value, or a space before the continuation of a line",
                         quote);
+}
+
+/* Bytes of the line end at @p: LF, CR, CR LF, or CR CR LF as careless converters leave it. */
+static gsize
+end_length (Scanner *s, const char *p)
+{
+  gsize left = (gsize) (s->end - p);
+
+  if (left >= 3 && p[0] == '\r' && p[1] == '\r' && p[2] == '\n')
+    return 3;
+  if (left >= 2 && p[0] == '\r' && p[1] == '\n')
+    return 2;
+  return left >= 1 ? 1 : 0;
 }
 
 /* Moves past one physical line and gives its bytes without the line end. */
@@ -307,9 +257,7 @@ next_physical (Scanner *s, const char **start)
   while (p < s->end && *p != '\n' && *p != '\r')
     p++;
   length = (gsize) (p - *start);
-  if (p < s->end && *p == '\r' && p + 1 < s->end && p[1] == '\n')
-    p++;
-  s->pos = p < s->end ? p + 1 : p;
+  s->pos = p + end_length (s, p);
   s->line++;
   return length;
 }
@@ -363,10 +311,10 @@ text_of (Scanner *s, const Frame *frame)
 }
 
 static void
-keep_line (Scanner *s, guint line_number)
+keep_line (Scanner *s, NudgeIcsName name, guint line_number)
 {
   Frame *frame = top_frame (s);
-  NudgeIcsLine line = { .line = line_number };
+  NudgeIcsLine line = { .name = name, .line = line_number };
   char *text = g_string_chunk_insert_len (text_of (s, frame), s->scratch->str, (gssize) s->scratch->len);
 
   if (nudge_ics_line_split (text, &line))
@@ -392,16 +340,12 @@ handle_structure (Scanner *s, NudgeIcsName name, guint line)
     end_component (s, parts.value, line);
 }
 
-/* Whether the first physical line holds the name of a property that is not read, so that the rest need not be kept. */
-static gboolean
-is_passed_over (Scanner *s, const char *start, gsize length, guint line)
+/* A property that is not read is not kept either; here only somebody's typing error is of interest. */
+static void
+pass_over (Scanner *s, const char *start, gsize length, guint line)
 {
   gsize name_length = nudge_ics_name_length (start, length);
 
-  if (name_length == length && is_folded (s))
-    return FALSE;
-  if (nudge_ics_name_from_text (start, name_length) != NUDGE_ICS_OTHER)
-    return FALSE;
   if (name_length == 0 || name_length == length)
     {
       g_autofree char *text = g_strndup (start, MIN (length, 256));
@@ -410,7 +354,25 @@ is_passed_over (Scanner *s, const char *start, gsize length, guint line)
     }
   else if (top_frame (s) != NULL && top_frame (s)->part != NULL)
     report_unknown (s, start, name_length, line);
-  return TRUE;
+  unfold (s, FALSE);
+}
+
+/* Whether the name goes on in the next physical line. */
+static gboolean
+is_name_folded (Scanner *s, const char *start, gsize length)
+{
+  return is_folded (s) && nudge_ics_name_length (start, length) == length;
+}
+
+static void
+handle_line (Scanner *s, NudgeIcsName name, gsize longest, guint line)
+{
+  Frame *frame = top_frame (s);
+
+  if (name == NUDGE_ICS_BEGIN || name == NUDGE_ICS_END)
+    handle_structure (s, name, line);
+  else if (name != NUDGE_ICS_OTHER && s->too_deep == 0 && frame != NULL && frame->part != NULL && fits (s, longest))
+    keep_line (s, name, line);
 }
 
 static void
@@ -428,30 +390,29 @@ scan_line (Scanner *s)
   guint line = s->line;
   const char *start;
   gsize longest = next_physical (s, &start);
-  gboolean skip = longest == 0 || is_passed_over (s, start, longest, line);
-  NudgeIcsName name;
+  NudgeIcsName name = nudge_ics_name_from_text (start, nudge_ics_name_length (start, longest));
 
-  g_string_truncate (s->scratch, 0);
-  if (!skip)
-    g_string_append_len (s->scratch, start, (gssize) MIN (longest, NUDGE_ICS_MAX_PHYSICAL_LINE + 1));
-  longest = MAX (longest, unfold (s, !skip));
-  if (longest > 0)
-    count_property (s);
-  if (skip)
+  if (longest == 0)
     return;
-  name = nudge_ics_name_from_text (s->scratch->str, nudge_ics_name_length (s->scratch->str, s->scratch->len));
-  if (name == NUDGE_ICS_BEGIN || name == NUDGE_ICS_END)
-    handle_structure (s, name, line);
-  else if (name != NUDGE_ICS_OTHER && s->too_deep == 0 && top_frame (s) != NULL && top_frame (s)->part != NULL
-           && fits (s, longest))
-    keep_line (s, line);
+  count_property (s);
+  if (name == NUDGE_ICS_OTHER && !is_name_folded (s, start, longest))
+    {
+      pass_over (s, start, longest, line);
+      return;
+    }
+  g_string_truncate (s->scratch, 0);
+  g_string_append_len (s->scratch, start, (gssize) MIN (longest, NUDGE_ICS_MAX_PHYSICAL_LINE + 1));
+  longest = MAX (longest, unfold (s, TRUE));
+  if (name == NUDGE_ICS_OTHER)
+    name = nudge_ics_name_from_text (s->scratch->str, nudge_ics_name_length (s->scratch->str, s->scratch->len));
+  handle_line (s, name, longest, line);
 }
 
 static void
 report_unended (Scanner *s)
 {
   for (guint i = s->depth; i > 0; i--)
-    nudge_ics_report_add (s->report, s->stack[i - 1].line, NUDGE_SEVERITY_ERROR,
+    nudge_ics_report_add (s->structure, s->stack[i - 1].line, NUDGE_SEVERITY_ERROR,
                           "the file ends in the middle of this %s: END:%s is missing", s->stack[i - 1].name,
                           s->stack[i - 1].name);
 }
@@ -463,6 +424,7 @@ nudge_ics_scan (const char *data, gsize length, const NudgeIcsTaker *taker, Nudg
   Scanner s = { .pos = data, .end = data + length, .line = 1, .scratch = scratch, .taker = taker, .report = report };
   gboolean is_whole;
 
+  s.structure = taker->is_before ? NULL : report;
   while (s.pos < s.end)
     scan_line (&s);
   is_whole = s.depth == 0 && s.n_begun > 0;

@@ -2,7 +2,7 @@
 /* Scanner: one pass over the bytes of a calendar that hands out whole components, with limits that hold. */
 #pragma once
 
-#include "ics-line.h"
+#include "ics-part.h"
 #include "ics-report.h"
 
 #include <glib.h>
@@ -20,41 +20,15 @@ G_BEGIN_DECLS
 #define NUDGE_ICS_MAX_DEPTH 4                     /* components inside each other, VCALENDAR among them */
 #define NUDGE_ICS_MAX_COMPONENTS 50000            /* VEVENT and VTODO a file */
 
-/** NudgeIcsPartKind: the components that are read. */
-typedef enum {
-  NUDGE_ICS_CALENDAR,
-  NUDGE_ICS_EVENT,
-  NUDGE_ICS_TODO,
-  NUDGE_ICS_TIMEZONE,
-  NUDGE_ICS_ALARM,
-  NUDGE_ICS_STANDARD,
-  NUDGE_ICS_DAYLIGHT,
-  NUDGE_ICS_OTHER_ITEM, /* VJOURNAL, VFREEBUSY, VAVAILABILITY */
-  NUDGE_ICS_OTHER_PART,
-} NudgeIcsPartKind;
-
-/**
- * NudgeIcsPart: a component with its own lines and the components inside it.
- * @kind: which
- * @line: of its BEGIN
- * @lines: (element-type NudgeIcsLine): its properties that are read, in order
- * @parts: (element-type NudgeIcsPart): VALARM, STANDARD and DAYLIGHT inside; empty for a calendar
- */
-typedef struct {
-  NudgeIcsPartKind kind;
-  guint line;
-  GArray *lines;
-  GPtrArray *parts;
-  GStringChunk *text;
-} NudgeIcsPart;
-
 /**
  * NudgeIcsTaker: what to hand out.
  * @wanted: bits `1 << kind` of NudgeIcsPartKind
+ * @is_before: another pass with the same report follows: leave what is wrong in the structure to it
  * @take: called at the END of each VEVENT, VTODO, VTIMEZONE and VCALENDAR that is wanted; the part is gone afterwards
  */
 typedef struct {
   guint wanted;
+  gboolean is_before;
   void (*take) (const NudgeIcsPart *part, gpointer data);
   gpointer data;
 } NudgeIcsTaker;
@@ -69,11 +43,5 @@ typedef struct {
  * Returns: whether the text is complete: at least one component began, and each that began has ended
  */
 gboolean nudge_ics_scan (const char *data, gsize length, const NudgeIcsTaker *taker, NudgeIcsReport *report);
-
-/** nudge_ics_part_kind_to_text: Returns: `VEVENT` and so on; "component" for the others */
-const char *nudge_ics_part_kind_to_text (NudgeIcsPartKind kind);
-
-/** nudge_ics_part_find: Returns: (nullable): the first line of @part with that name */
-const NudgeIcsLine *nudge_ics_part_find (const NudgeIcsPart *part, NudgeIcsName name);
 
 G_END_DECLS

@@ -83,8 +83,7 @@ static const ProblemRow problem_rows[] = {
   { "ask-typo", EVENT (START "|X-NUDGED-ASK:MODO"), "7 warning: X-NUDGED-ASK “MODO” is ignored: expected NONE, MOOD, "
     "WORD, NOTE, REFLECT; did you mean MOOD", 1 },
   { "missed-typo", EVENT (START "|X-NUDGED-MISSED:KEEP"),
-    "7 warning: X-NUDGED-MISSED “KEEP” is ignored: expected SHOW, "
-    "DROP", 1 },
+    "7 warning: X-NUDGED-MISSED “KEEP” is ignored: expected SHOW, DROP", 1 },
   { "window-too-long", EVENT (START "|X-NUDGED-WINDOW:P2D"), "7 warning: X-NUDGED-WINDOW is read as one day", 1 },
   { "unknown-own", EVENT (START "|X-NUDGED-COLOUR:red"), "7 warning: “X-NUDGED-COLOUR” is no known property", 1 },
   { "plan-day-is-known", EVENT (START "|X-NUDGED-DAY:3"), "", 1 },
