@@ -29,13 +29,6 @@ sql_contains (sqlite3_context *context, gint n_values, sqlite3_value **values)
   sqlite3_result_int (context, is_found);
 }
 
-static const char pragmas[] = "PRAGMA trusted_schema = OFF;"
-                              "PRAGMA temp_store = MEMORY;"
-                              "PRAGMA secure_delete = ON;"
-                              "PRAGMA cell_size_check = ON;"
-                              "PRAGMA cache_size = -1024;"
-                              "PRAGMA mmap_size = 0;";
-
 static void
 statement_free (gpointer statement)
 {
@@ -58,8 +51,7 @@ nudge_db_open (const char *uri, gint flags, GError **error)
   sqlite3_busy_timeout (db->handle, BUSY_TIMEOUT_MS);
   sqlite3_create_function (db->handle, "nudge_contains", -1,
                            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, sql_contains, NULL, NULL);
-  if (!nudge_db_exec (db, pragmas, error))
-    return NULL;
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   return g_steal_pointer (&db);
 }
 

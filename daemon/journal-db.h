@@ -28,7 +28,9 @@ typedef sqlite3_stmt NudgeStatement;
  * @uri: a `file:` URI, or `:memory:`
  * @flags: of sqlite3_open_v2()
  *
- * Returns: (transfer full): a connection with safe pragmas, or %NULL with %NUDGE_ERROR_STORAGE
+ * The file is not read yet, so this says nothing of its soundness.
+ *
+ * Returns: (transfer full): a connection that trusts no schema, or %NULL with %NUDGE_ERROR_STORAGE
  */
 NudgeDb *nudge_db_open (const char *uri, gint flags, GError **error);
 

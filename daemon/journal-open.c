@@ -180,7 +180,7 @@ begin_anew (Opening *opening, GError **error)
   if (aside == NULL || nudge_place_prepare_file (opening->path, error) != NUDGE_PLACE_READY
       || !open_for_writing (opening, error) || !set_up (opening, error))
     return FALSE;
-  n_rows = salvage (aside, opening->db);
+  n_rows = g_file_test (aside, G_FILE_TEST_IS_REGULAR) ? salvage (aside, opening->db) : 0;
   g_ptr_array_add (opening->problems,
                    nudge_problem_new (opening->path, 0, NUDGE_SEVERITY_ERROR,
                                       "the journal was damaged or not a journal; it was kept as “%s”, and a new one "

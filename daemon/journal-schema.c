@@ -109,6 +109,10 @@ gboolean
 nudge_journal_schema_prepare (NudgeDb *db, GError **error)
 {
   return nudge_db_exec (db,
+                        "PRAGMA temp_store = MEMORY;"
+                        "PRAGMA secure_delete = ON;"
+                        "PRAGMA cell_size_check = ON;"
+                        "PRAGMA cache_size = -1024;"
                         "CREATE TEMP TABLE nudge AS SELECT * FROM main.nudge LIMIT 0;"
                         "CREATE UNIQUE INDEX temp.pending_nudge ON nudge (id);"
                         "CREATE TEMP TABLE entry AS SELECT * FROM main.entry LIMIT 0;"

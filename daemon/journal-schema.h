@@ -25,7 +25,8 @@ const char *const *nudge_journal_schema_steps (void);
  */
 gboolean nudge_journal_schema_migrate (NudgeDb *db, const char *path, const char *const *steps, GError **error);
 
-/** nudge_journal_schema_prepare: makes the tables in memory for what the file does not take. Returns: whether done */
+/** nudge_journal_schema_prepare: for a sound database: sets what holds for the connection, and makes the tables in
+ * memory for what the file does not take. Returns: whether it was done */
 gboolean nudge_journal_schema_prepare (NudgeDb *db, GError **error);
 
 G_END_DECLS

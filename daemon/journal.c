@@ -96,7 +96,7 @@ nudge_journal_open (const char *path, GPtrArray *problems)
     {
       note_trouble (self, error);
       g_ptr_array_add (problems, nudge_problem_new (path, 0, NUDGE_SEVERITY_ERROR,
-                                                    "%s (until then nudged works from memory)", error->message));
+                                                    "%s (nudged works from memory meanwhile)", error->message));
     }
   return self;
 }
