@@ -103,7 +103,7 @@ gboolean
 nudge_cli_time_option (NudgeCli *cli, const char *name, NudgeTime missing, NudgeTime *time, GError **error)
 {
   const char *text = nudge_args_get (cli->args, name);
-  g_autofree char *option = g_strconcat ("--", name, NULL);
+  g_autofree char *option = g_strconcat ("--", name, ":", NULL);
   GError *cause = NULL;
 
   *time = missing;
@@ -145,7 +145,7 @@ nudge_cli_fail_value (GError **error, const char *what, GError *cause)
   g_autoptr(GError) owned = cause;
   g_autofree char *text = nudge_clean (owned->message);
 
-  return nudge_cli_fail_usage (error, "%s: %s", what, text);
+  return nudge_cli_fail_usage (error, "%s %s", what, text);
 }
 
 void

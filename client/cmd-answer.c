@@ -87,7 +87,8 @@ report (NudgeCli *cli, GVariant *nudge, const char *answer, NudgeTime until)
   g_autofree char *when = nudge_cli_when (cli, until);
   NudgeJson json = NUDGE_JSON_INIT (cli->out, nudge_cli_zone (cli));
 
-  nudge_cli_say (cli, "%s%s%s: %s (%s)", answer, *when == '\0' ? "" : " until ", when, summary, due);
+  nudge_cli_say (cli, "%c%s%s%s: %s (%s)", g_ascii_toupper (*answer), answer + 1, *when == '\0' ? "" : " until ", when,
+                 summary, due);
   if (!cli->json)
     return;
   nudge_json_open (&json, '{');
@@ -161,13 +162,30 @@ parse_snooze (NudgeCli *cli, guint first, NudgeTime *until, GError **error)
   rest = nudge_args_join (cli->args, g_str_equal (word, "until") ? first + 1 : first);
   if (g_str_equal (word, "until"))
     return nudge_time_parse (rest, nudge_cli_zone (cli), cli->now, until, &cause) ||
-           nudge_cli_fail_value (error, "until", cause);
+           nudge_cli_fail_value (error, "until:", cause);
   if (!nudge_duration_parse (rest, &span, &cause))
     return nudge_cli_fail_value (error, "How long?", cause);
   if (span < G_TIME_SPAN_SECOND || span > 366 * G_TIME_SPAN_DAY)
     return nudge_cli_fail_usage (error, "A nudge can be snoozed for a second to 366 days");
   *until = cli->now + span;
   return TRUE;
+}
+
+/* Until when the daemon put it off; 0 when it does not say. */
+static NudgeTime
+ask_until (NudgeCli *cli, GVariant *nudge)
+{
+  g_autofree char *path = g_strconcat (NUDGE_BUS_NUDGES, nudge_record_string (nudge, "Id"), NULL);
+  g_autoptr(GVariant) name = g_variant_ref_sink (g_variant_new ("(ss)", NUDGE_BUS_NUDGE, "SnoozedUntil"));
+  NudgeCall call = { path, NUDGE_BUS_PROPERTIES, "Get", name, NULL };
+  g_autoptr(GVariant) reply = NULL;
+  g_autoptr(GVariant) until = NULL;
+
+  if (!nudge_bus_call_all (cli->bus, &call, 1, NUDGE_BUS_PATIENCE_MS, NULL))
+    return 0;
+  reply = call.reply;
+  g_variant_get (reply, "(v)", &until);
+  return g_variant_is_of_type (until, G_VARIANT_TYPE_INT64) ? g_variant_get_int64 (until) : 0;
 }
 
 gboolean
@@ -184,10 +202,11 @@ nudge_run_snooze (NudgeCli *cli, GError **error)
   nudge = find_addressed (cli, &first, error);
   if (nudge == NULL)
     return FALSE;
-  if (until == 0 && !call_nudge (cli, nudge, "Snooze", g_variant_new ("(u)", 0u), error))
+  if (!call_nudge (cli, nudge, until == 0 ? "Snooze" : "SnoozeUntil",
+                   until == 0 ? g_variant_new ("(u)", 0u) : g_variant_new ("(x)", until), error))
     return FALSE;
-  if (until != 0 && !call_nudge (cli, nudge, "SnoozeUntil", g_variant_new ("(x)", until), error))
-    return FALSE;
+  if (until == 0)
+    until = ask_until (cli, nudge);
   report (cli, nudge, "snoozed", until);
   return TRUE;
 }

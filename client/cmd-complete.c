@@ -18,7 +18,7 @@ add (NudgeCli *cli, const char *word, const char *meaning)
 
   /* A word that had to be cleaned would not be found again. */
   if (*word != '\0' && g_str_equal (word, clean_word))
-    g_string_append_printf (cli->out, "%s\t%s\n", word, clean_meaning);
+    g_string_append_printf (cli->out, "%s%s%s\n", word, *meaning == '\0' ? "" : "\t", clean_meaning);
 }
 
 static void

@@ -22,7 +22,7 @@ parse_pause (NudgeCli *cli, NudgeTime *until, GError **error)
     return word == NULL || nudge_cli_fail_usage (error, "--indefinitely and an end exclude each other");
   if (is_until)
     return nudge_time_parse (rest, nudge_cli_zone (cli), cli->now, until, &cause) ||
-           nudge_cli_fail_value (error, "until", cause);
+           nudge_cli_fail_value (error, "until:", cause);
   if (word != NULL && !nudge_duration_parse (rest, &span, &cause))
     return nudge_cli_fail_value (error, "How long?", cause);
   *until = cli->now + span;

@@ -19,7 +19,7 @@ choose_zone (NudgeCli *cli, const char **name, GError **error)
   *name = wanted != NULL ? wanted : nudge_zone_get_name (nudge_cli_zone (cli));
   zone = nudge_zone_new_by_name (*name, &cause);
   if (zone == NULL && wanted != NULL)
-    return nudge_cli_fail_value (error, "--zone", cause);
+    return nudge_cli_fail_value (error, "--zone:", cause);
   g_clear_error (&cause);
   if (zone == NULL)
     *name = NULL;

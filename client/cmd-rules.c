@@ -180,7 +180,7 @@ report (NudgeCli *cli, GVariant *rule, const char *did, const char *nudge)
   g_autofree char *summary = nudge_cli_clean (rule, "summary");
   NudgeJson json = NUDGE_JSON_INIT (cli->out, NULL);
 
-  nudge_cli_say (cli, "%s: %s", did, summary);
+  nudge_cli_say (cli, "%c%s: %s", g_ascii_toupper (*did), did + 1, summary);
   if (!cli->json)
     return;
   nudge_json_open (&json, '{');

@@ -2,7 +2,10 @@
 /* Help: writes what stands in the table of commands. */
 #include "help.h"
 
-#include <string.h>
+#include "clean.h"
+
+#define COMMAND_WIDTH 34
+#define OPTION_WIDTH 28
 
 static void
 heading (GString *out, const NudgeTerminal *terminal, const char *text)
@@ -11,15 +14,24 @@ heading (GString *out, const NudgeTerminal *terminal, const char *text)
   g_string_append_c (out, '\n');
 }
 
+/* @left, padded to @width columns, and @right. */
+static void
+two_columns (GString *out, const char *left, guint width, const char *right)
+{
+  guint used = nudge_display_width (left);
+
+  if (used > width)
+    g_string_append_printf (out, "  %s\n  %*s %s\n", left, (int) width, "", right);
+  else
+    g_string_append_printf (out, "  %s%*s %s\n", left, (int) (width - used), "", right);
+}
+
 static void
 command_line (GString *out, const NudgeCommand *command)
 {
   g_autofree char *left = g_strdup_printf ("%s %s", command->name, command->words == NULL ? "" : command->words);
 
-  if (strlen (left) > 34)
-    g_string_append_printf (out, "  %s\n  %-34s %s\n", left, "", command->summary);
-  else
-    g_string_append_printf (out, "  %-34s %s\n", left, command->summary);
+  two_columns (out, left, COMMAND_WIDTH, command->summary);
 }
 
 char *
@@ -46,7 +58,7 @@ option_line (GString *out, const NudgeOption *option)
   g_autofree char *left = g_strdup_printf ("%s--%s%s%s", letter, option->name, option->value == NULL ? "" : " ",
                                            option->value == NULL ? "" : option->value);
 
-  g_string_append_printf (out, "  %-28s %s\n", left, option->help);
+  two_columns (out, left, OPTION_WIDTH, option->help);
 }
 
 static void
@@ -56,7 +68,7 @@ append_options (GString *out, const NudgeCommand *command, const NudgeTerminal *
   heading (out, terminal, "Options");
   for (const NudgeOption *option = command->options; option != NULL && option->name != NULL; option++)
     option_line (out, option);
-  g_string_append_printf (out, "  %-28s %s\n", "    --help", "this page");
+  two_columns (out, "    --help", OPTION_WIDTH, "this page");
 }
 
 static void

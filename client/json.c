@@ -29,6 +29,14 @@ nudge_json_close (NudgeJson *json, char bracket)
   json->needs_comma = TRUE;
 }
 
+/* What would turn the direction of a line on a terminal, break it, or not be seen. */
+static gboolean
+is_invisible (gunichar c)
+{
+  return c == 0x061c || c == 0xfeff || c == 0x200b || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+         (c >= 0x2060 && c <= 0x206f);
+}
+
 static void
 append_escaped_char (GString *out, const char *p)
 {
@@ -36,9 +44,9 @@ append_escaped_char (GString *out, const char *p)
 
   if (c == '"' || c == '\\')
     g_string_append_c (out, '\\');
-  if (c == '\n')
-    g_string_append (out, "\\n");
-  else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
+  if (c == '\n' || c == '\r' || c == '\t')
+    g_string_append (out, c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
+  else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || is_invisible (c))
     g_string_append_printf (out, "\\u%04x", c);
   else
     g_string_append_len (out, p, g_utf8_skip[*(const guchar *) p]);

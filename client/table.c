@@ -51,28 +51,42 @@ measure (NudgeTable *table, guint *widths)
     }
 }
 
-static void
-shrink (NudgeTable *table, const NudgeTerminal *terminal, guint *widths)
+static guint
+total_width (NudgeTable *table, const guint *widths)
 {
   guint total = 0;
 
   for (guint i = 0; i < table->n_columns; i++)
     if (widths[i] > 0)
       total += widths[i] + (total > 0 ? GAP : 0);
-  if (terminal->width > 0 && total > terminal->width)
-    {
-      guint excess = total - terminal->width;
-      guint *flexible = &widths[table->flexible];
+  return total;
+}
 
-      *flexible = *flexible > excess + NARROWEST ? *flexible - excess : MIN (*flexible, NARROWEST);
+/* The flexible column gives way first, then the last columns do. */
+static void
+shrink (NudgeTable *table, const NudgeTerminal *terminal, guint *widths)
+{
+  guint natural = widths[table->flexible];
+  guint last = table->n_columns - 1;
+
+  while (terminal->width > 0 && total_width (table, widths) > terminal->width)
+    {
+      guint excess = total_width (table, widths) - terminal->width;
+
+      if (natural > excess + NARROWEST)
+        widths[table->flexible] = natural - excess;
+      else if (last > table->flexible)
+        widths[last--] = 0;
+      else
+        break;
     }
 }
 
 static gboolean
-is_last (NudgeTable *table, guint row, guint column)
+is_last (NudgeTable *table, guint row, guint column, const guint *widths)
 {
   for (guint i = column + 1; i < table->n_columns; i++)
-    if (*(const char *) g_ptr_array_index (table->cells, row * table->n_columns + i) != '\0')
+    if (widths[i] > 0 && *(const char *) g_ptr_array_index (table->cells, row * table->n_columns + i) != '\0')
       return FALSE;
   return TRUE;
 }
@@ -92,7 +106,7 @@ print_row (NudgeTable *table, guint row, const guint *widths, const NudgeTermina
       text = nudge_ellipsize (cell, widths[i]);
       g_string_append_printf (out, "%*s", (int) padding, "");
       nudge_terminal_append (terminal, out, table->styles[i], text);
-      if (is_last (table, row, i))
+      if (is_last (table, row, i, widths))
         break;
       padding = widths[i] - nudge_display_width (text) + GAP;
     }

@@ -114,6 +114,15 @@ test_a_narrow_terminal_cuts_the_flexible_column (void)
 }
 
 static void
+test_a_very_narrow_terminal_loses_the_last_columns (void)
+{
+  NudgeTerminal narrow = { FALSE, 20 };
+  g_autofree char *text = print_table (&narrow, "a title that is longer than the terminal");
+
+  g_assert_cmpstr (text, ==, "9:00   a title that…\n13:30  日本\n");
+}
+
+static void
 test_colour_is_only_where_it_was_asked_for (void)
 {
   NudgeTerminal coloured = { TRUE, 80 };
@@ -135,9 +144,10 @@ test_json_texts_are_escaped (void)
   } rows[] = {
     { "", "\"\"" },
     { "a\"b\\c", "\"a\\\"b\\\\c\"" },
-    { "line\nbreak\ttab\rreturn", "\"line\\nbreak\\u0009tab\\u000dreturn\"" },
+    { "line\nbreak\ttab\rreturn", "\"line\\nbreak\\ttab\\rreturn\"" },
     { "\033\x7f\xc2\x9b", "\"\\u001b\\u007f\\u009b\"" },
     { "\xe2\x80\xa8", "\"\\u2028\"" },
+    { "\xe2\x80\xae\xe2\x81\xa6", "\"\\u202e\\u2066\"" },
     { "日本 é", "\"日本 é\"" },
     { "bad\xff", "\"bad\xef\xbf\xbd\"" },
     { NULL, "null" },
@@ -274,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client-text/columns-align-by-display-width", test_columns_align_by_display_width);
   g_test_add_func ("/client-text/empty-columns-are-left-out", test_empty_columns_are_left_out);
   g_test_add_func ("/client-text/a-narrow-terminal-cuts", test_a_narrow_terminal_cuts_the_flexible_column);
+  g_test_add_func ("/client-text/a-very-narrow-terminal", test_a_very_narrow_terminal_loses_the_last_columns);
   g_test_add_func ("/client-text/colour-is-only-where-asked-for", test_colour_is_only_where_it_was_asked_for);
   g_test_add_func ("/client-text/json-texts-are-escaped", test_json_texts_are_escaped);
   g_test_add_func ("/client-text/json-values-follow-their-types", test_json_values_follow_their_types);
