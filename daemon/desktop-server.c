@@ -13,6 +13,8 @@ struct _NudgeDesktopServer {
   guint patience_ms;
   guint watch_id;
   gboolean looked;          /* the watch has told the first state */
+  gboolean startable;       /* as far as is known, the bus can start one */
+  GCancellable *listing;    /* of what the bus can start */
   char *owner;              /* (nullable) */
   char *name;               /* (nullable) */
   NudgeDesktopProfile profile;
@@ -86,6 +88,7 @@ take_answer (NudgeDesktopServer *server, const GError *error)
                         && !g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER)))
     return TRUE;
   g_debug ("No answer from a notification server: %s", error->message);
+  server->startable &= server->owner != NULL;
   drop_question (server);
   return FALSE;
 }
@@ -166,18 +169,47 @@ on_name_appeared (GDBusConnection *connection, const char *name, const char *own
 }
 
 static void
+on_startable_names (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  NudgeDesktopServer *server = data;
+  g_autofree const char **names = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (reply != NULL)
+    g_variant_get (reply, "(^a&s)", &names);
+  server->startable = names != NULL && g_strv_contains (names, NUDGE_NOTIFICATIONS_NAME);
+  server->looked = TRUE;
+  if (server->asked && server->question == NULL)
+    ask_name (server);
+}
+
+static void
+list_startable_names (NudgeDesktopServer *server)
+{
+  g_dbus_connection_call (server->connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                          "ListActivatableNames", NULL, G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE, -1,
+                          server->listing, on_startable_names, server);
+}
+
+static void
 on_name_vanished (GDBusConnection *connection, const char *name, gpointer data)
 {
   NudgeDesktopServer *server = data;
-  gboolean is_first = !server->looked;
 
-  server->looked = TRUE;
-  if (is_first && server->asked && connection != NULL)
-    ask_name (server);
   if (server->owner == NULL)
-    return;
+    {
+      if (connection != NULL)
+        list_startable_names (server);
+      return;
+    }
   forget_owner (server);
   g_debug ("The notification server is gone");
+  server->looked = FALSE;
+  if (connection != NULL)
+    list_startable_names (server);
   server->events.lost (server->data);
 }
 
@@ -190,6 +222,7 @@ nudge_desktop_server_new (GDBusConnection *connection, const NudgeDesktopServerE
   server->events = *events;
   server->data = data;
   server->patience_ms = DEFAULT_PATIENCE_MS;
+  server->listing = g_cancellable_new ();
   server->watch_id = g_bus_watch_name_on_connection (connection, NUDGE_NOTIFICATIONS_NAME,
                                                      G_BUS_NAME_WATCHER_FLAGS_NONE, on_name_appeared,
                                                      on_name_vanished, server, NULL);
@@ -200,6 +233,8 @@ void
 nudge_desktop_server_free (NudgeDesktopServer *server)
 {
   g_bus_unwatch_name (server->watch_id);
+  g_cancellable_cancel (server->listing);
+  g_object_unref (server->listing);
   forget_owner (server);
   g_object_unref (server->connection);
   g_free (server);
@@ -224,7 +259,7 @@ NudgeDesktopServerState
 nudge_desktop_server_get_state (NudgeDesktopServer *server)
 {
   if (server->owner == NULL)
-    return NUDGE_SERVER_ABSENT;
+    return server->looked && !server->startable ? NUDGE_SERVER_ABSENT : NUDGE_SERVER_UNKNOWN;
   return server->silent ? NUDGE_SERVER_SILENT : NUDGE_SERVER_PRESENT;
 }
 

@@ -14,11 +14,13 @@ G_BEGIN_DECLS
 
 /**
  * NudgeDesktopServerState:
- * @NUDGE_SERVER_ABSENT: there is none, and none could be started
+ * @NUDGE_SERVER_UNKNOWN: it was not looked yet, or there is none and the bus may be able to start one
+ * @NUDGE_SERVER_ABSENT: there is none, and the bus knows none to start or failed to
  * @NUDGE_SERVER_PRESENT: there is one, and it answered when it was last asked
  * @NUDGE_SERVER_SILENT: there is one, but it owes us an answer for longer than the patience
  */
 typedef enum {
+  NUDGE_SERVER_UNKNOWN,
   NUDGE_SERVER_ABSENT,
   NUDGE_SERVER_PRESENT,
   NUDGE_SERVER_SILENT,

@@ -59,7 +59,7 @@ show (Driver *driver, const char *id, const char *text, gboolean again)
 static void
 tell_server (Driver *driver)
 {
-  static const char *const states[] = { "absent", "present", "silent" };
+  static const char *const states[] = { "unknown", "absent", "present", "silent" };
   const char *name;
   NudgeDesktopServerState state = nudge_desktop_presenter_get_server (driver->presenter, &name);
 
