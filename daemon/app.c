@@ -4,6 +4,7 @@
 
 #include "app.h"
 
+#include "breakpoint-file.h"
 #include "bus-service.h"
 #include "config.h"
 #include "desktop-presenter.h"
@@ -24,6 +25,7 @@ struct _NudgeApp {
   NudgeKeeper *keeper;
   NudgeBusService *service;
   NudgeStatusFile *status_file;
+  NudgeBreakpointFile *breakpoint_file;
   guint status_id;
 };
 
@@ -120,6 +122,9 @@ nudge_app_new (GDBusConnection *connection, const NudgePaths *paths, int termina
   g_signal_connect_object (self->keeper, "changed", G_CALLBACK (on_keeper_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "settings-changed", G_CALLBACK (on_settings_changed), self,
                            G_CONNECT_SWAPPED);
+  self->breakpoint_file = nudge_breakpoint_file_new (paths->runtime);
+  g_signal_connect_object (self->breakpoint_file, "touched", G_CALLBACK (nudge_keeper_command_ended), self->keeper,
+                           G_CONNECT_SWAPPED);
   self->service = nudge_bus_service_new (connection, self->keeper, NUDGED_VERSION, error);
   return self->service != NULL ? g_steal_pointer (&self) : NULL;
 }
@@ -173,6 +178,7 @@ nudge_app_dispose (GObject *object)
   NudgeApp *self = NUDGE_APP (object);
 
   g_clear_handle_id (&self->status_id, g_source_remove);
+  g_clear_object (&self->breakpoint_file);
   g_clear_object (&self->service);
   g_clear_object (&self->keeper);
   g_clear_object (&self->desktop);

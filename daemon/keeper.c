@@ -294,6 +294,15 @@ nudge_keeper_breakpoint (NudgeKeeper *self, const char *kind)
   nudge_engine_rearm (self->engine);
 }
 
+void
+nudge_keeper_command_ended (NudgeKeeper *self, guint seconds)
+{
+  GTimeSpan wanted = self->settings->shell_command;
+
+  if (wanted > 0 && (seconds == 0 || (GTimeSpan) seconds * G_TIME_SPAN_SECOND >= wanted))
+    nudge_keeper_breakpoint (self, "shell-command");
+}
+
 /* --- answers and log ------------------------------------------------------------------------------------- */
 
 gboolean

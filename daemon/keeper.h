@@ -95,6 +95,10 @@ void nudge_keeper_set_inhibited (NudgeKeeper *self, gboolean inhibited);
 /** nudge_keeper_breakpoint: a natural pause began. */
 void nudge_keeper_breakpoint (NudgeKeeper *self, const char *kind);
 
+/** nudge_keeper_command_ended: a shell command ended after @seconds (0: not known): a breakpoint when it ran as long
+ * as `shell-command` says. */
+void nudge_keeper_command_ended (NudgeKeeper *self, guint seconds);
+
 /** nudge_keeper_finish: as nudge_delivery_finish() */
 gboolean nudge_keeper_finish (NudgeKeeper *self, guint64 id, const NudgeAnswer *answer, GError **error);
 
