@@ -8,6 +8,7 @@ struct _NudgeEngine {
   GObject parent_instance;
 
   NudgeClock *clock;
+  NudgeLedger *ledger;
   NudgePresenter *presenter;
   NudgeSettings *settings;
   NudgeScheduler *scheduler;
@@ -33,6 +34,7 @@ nudge_engine_finalize (GObject *object)
   g_clear_object (&self->delivery);
   g_clear_object (&self->scheduler);
   g_clear_object (&self->presenter);
+  g_clear_object (&self->ledger);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->settings, nudge_settings_unref);
   G_OBJECT_CLASS (nudge_engine_parent_class)->finalize (object);
@@ -168,6 +170,7 @@ nudge_engine_new (NudgeClock *clock, NudgeLedger *ledger, NudgePresenter *presen
   NudgeEngine *self = g_object_new (NUDGE_TYPE_ENGINE, NULL);
 
   self->clock = g_object_ref (clock);
+  self->ledger = g_object_ref (ledger);
   self->presenter = g_object_ref (presenter);
   self->settings = nudge_settings_ref (settings);
   self->scheduler = nudge_scheduler_new (ledger);
@@ -225,11 +228,15 @@ nudge_engine_set_presence (NudgeEngine *self, const NudgePresence *presence)
     step (self);
 }
 
-/* Due times of files are whole seconds; one fired by hand must never be taken for one of them. */
+/* Due times of files are whole seconds: one fired by hand must never be taken for one of them, nor for another. */
 static NudgeTime
-due_of_request (NudgeTime now)
+due_of_request (NudgeEngine *self, const NudgeRule *rule, NudgeTime now)
 {
-  return now % G_TIME_SPAN_SECOND == 0 ? now + 1 : now;
+  NudgeTime due = now;
+
+  while (due % G_TIME_SPAN_SECOND == 0 || nudge_ledger_is_handled (self->ledger, rule->uid, due))
+    due++;
+  return due;
 }
 
 guint64
@@ -237,7 +244,7 @@ nudge_engine_fire (NudgeEngine *self, NudgeRule *rule)
 {
   NudgeTime now = nudge_clock_now (self->clock);
   g_autoptr(NudgeOccurrence) occurrence
-      = nudge_occurrence_new (rule, due_of_request (now), now, NUDGE_DUE_START, NULL);
+      = nudge_occurrence_new (rule, due_of_request (self, rule, now), now, NUDGE_DUE_START, NULL);
   guint64 id = nudge_delivery_offer (self->delivery, occurrence, 0, TRUE, now);
 
   nudge_engine_rearm (self);

@@ -403,15 +403,15 @@ journal_get_handled_until (NudgeLedger *ledger)
   return nudge_facts_get_time (NUDGE_JOURNAL (ledger)->facts, FACT_HANDLED);
 }
 
-/* Goes to the disk with the next record or at the end; only the very first time is written at once. */
+/* Goes to the disk with the next record or at the end; the very first time, and one that a clock set back, at once. */
 static void
 journal_set_handled_until (NudgeLedger *ledger, NudgeTime time)
 {
   NudgeJournal *self = NUDGE_JOURNAL (ledger);
-  gboolean is_first = journal_get_handled_until (ledger) == 0;
+  NudgeTime before = journal_get_handled_until (ledger);
 
   nudge_facts_set_time (self->facts, FACT_HANDLED, time);
-  if (is_first)
+  if (before == 0 || time < before)
     nudge_journal_flush (self, NULL);
 }
 

@@ -156,7 +156,11 @@ fake_ledger_get_handled_until (NudgeLedger *ledger)
 static void
 fake_ledger_set_handled_until (NudgeLedger *ledger, NudgeTime time)
 {
-  FAKE_LEDGER (ledger)->handled_until = time;
+  FakeLedger *self = FAKE_LEDGER (ledger);
+
+  if (self->handled_until == 0 || time < self->handled_until)
+    self->handled_on_disk = time;
+  self->handled_until = time;
 }
 
 static void
