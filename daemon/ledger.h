@@ -83,8 +83,8 @@ GPtrArray *nudge_ledger_load_live (NudgeLedger *self);
 /** nudge_ledger_get_handled_until: Returns: up to when all due times were handled; 0 at the very first start */
 NudgeTime nudge_ledger_get_handled_until (NudgeLedger *self);
 
-/** nudge_ledger_set_handled_until: need not reach the disk at once, for the occurrences themselves do; but the first one,
- * and one that is earlier than the one before because the clock was set back, must. */
+/** nudge_ledger_set_handled_until: need not reach the disk at once, for the occurrences themselves do; but the
+ * first one must, and one that is earlier than the one before because the clock was set back. */
 void nudge_ledger_set_handled_until (NudgeLedger *self, NudgeTime time);
 
 G_END_DECLS

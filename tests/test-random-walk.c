@@ -313,7 +313,7 @@ counts_for_the_gap (const FakeRecord *record)
          && record->live->origin == NUDGE_ORIGIN_PACK;
 }
 
-/* No two within the gap, as far as one clock can say: one that was a day ahead in between has made the first forgotten. */
+/* No two within the gap, as far as one clock can say: one that was a day ahead meanwhile made the first forgotten. */
 static void
 check_gap (Walk *walk)
 {
