@@ -93,6 +93,49 @@ nudge_bus_problem_record (const NudgeProblem *problem)
   return g_variant_dict_end (&dict);
 }
 
+static void
+put_time (GVariantDict *dict, const char *key, NudgeTime time)
+{
+  if (time != 0)
+    g_variant_dict_insert (dict, key, "x", time);
+}
+
+static GVariant *
+steps_of (const NudgeExplanation *explanation)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+
+  for (guint i = 0; i < explanation->steps->len; i++)
+    {
+      const NudgeStep *step = g_ptr_array_index (explanation->steps, i);
+
+      g_variant_builder_add_parsed (&builder, "{'time': <%x>, 'text': <%s>}", step->time, step->text);
+    }
+  return g_variant_builder_end (&builder);
+}
+
+GVariant *
+nudge_bus_explanation_record (const NudgeExplanation *explanation)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GUINT64_FORMAT, explanation->id);
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  put_string (&dict, "id", explanation->id != 0 ? id : NULL);
+  put_string (&dict, "uid", explanation->uid);
+  put_string (&dict, "summary", explanation->summary);
+  put_string (&dict, "category", explanation->category);
+  put_string (&dict, "state", explanation->state);
+  put_string (&dict, "reason", explanation->reason);
+  put_string (&dict, "sentence", explanation->sentence);
+  put_string (&dict, "next", explanation->next);
+  put_time (&dict, "due", explanation->due);
+  put_time (&dict, "since", explanation->since);
+  put_time (&dict, "until", explanation->until);
+  g_variant_dict_insert_value (&dict, "steps", steps_of (explanation));
+  return g_variant_dict_end (&dict);
+}
+
 static const NudgeBusOption *
 find_option (const NudgeBusOption *known, const char *name)
 {

@@ -2,6 +2,7 @@
 /* Bus conversion: values to the records of the bus, and options of the bus to checked values. */
 #pragma once
 
+#include "explanation.h"
 #include "live-nudge.h"
 #include "occurrence.h"
 #include "problem.h"
@@ -27,6 +28,9 @@ GVariant *nudge_bus_rule_record (const NudgeRule *rule, gboolean enabled, NudgeT
 
 /** nudge_bus_problem_record: Returns: (transfer floating): a problem record, a{sv} */
 GVariant *nudge_bus_problem_record (const NudgeProblem *problem);
+
+/** nudge_bus_explanation_record: Returns: (transfer floating): what Why() answers, a{sv} */
+GVariant *nudge_bus_explanation_record (const NudgeExplanation *explanation);
 
 /** NudgeBusOption: one known option: its name and its type string. The table ends with a %NULL name. */
 typedef struct {

@@ -139,6 +139,19 @@ on_handle_preview (NudgeKeeper *keeper, GDBusMethodInvocation *invocation, GUnix
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
+static gboolean
+on_handle_why (NudgeKeeper *keeper, GDBusMethodInvocation *invocation, const char *id, NudgeDBusDaemon *skeleton)
+{
+  GError *error = NULL;
+  g_autoptr(NudgeExplanation) explanation = nudge_keeper_explain (keeper, id, &error);
+
+  if (explanation == NULL)
+    g_dbus_method_invocation_take_error (invocation, error);
+  else
+    nudge_dbus_daemon_complete_why (skeleton, invocation, nudge_bus_explanation_record (explanation));
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
 /* --- rules ----------------------------------------------------------------------------------------------- */
 
 static GVariant *
@@ -411,6 +424,7 @@ static const struct {
 } handlers[] = {
   { "handle-agenda", G_CALLBACK (on_handle_agenda) },
   { "handle-preview", G_CALLBACK (on_handle_preview) },
+  { "handle-why", G_CALLBACK (on_handle_why) },
   { "handle-list-rules", G_CALLBACK (on_handle_list_rules) },
   { "handle-add-rule", G_CALLBACK (on_handle_add_rule) },
   { "handle-remove-rule", G_CALLBACK (on_handle_remove_rule) },

@@ -88,6 +88,16 @@ nudge_delivery_lookup (NudgeDelivery *self, guint64 id)
   return parcel != NULL ? parcel->live : NULL;
 }
 
+gboolean
+nudge_delivery_get_verdict (NudgeDelivery *self, guint64 id, NudgeVerdict *verdict)
+{
+  const NudgeParcel *parcel = nudge_parcel_find (&self->courier, id);
+
+  if (parcel != NULL)
+    *verdict = parcel->verdict;
+  return parcel != NULL;
+}
+
 const NudgePresence *
 nudge_delivery_get_presence (NudgeDelivery *self)
 {

@@ -120,6 +120,9 @@ guint nudge_delivery_satisfy (NudgeDelivery *self, const char *category, NudgeTi
 /** nudge_delivery_list: Returns: (transfer container) (element-type NudgeLive): all live nudges, newest due last */
 GPtrArray *nudge_delivery_list (NudgeDelivery *self);
 
+/** nudge_delivery_get_verdict: Returns: whether the nudge @id is live; @verdict is then the last one that put it off */
+gboolean nudge_delivery_get_verdict (NudgeDelivery *self, guint64 id, NudgeVerdict *verdict);
+
 /** nudge_delivery_lookup: Returns: (transfer none) (nullable): the live nudge with that id */
 NudgeLive *nudge_delivery_lookup (NudgeDelivery *self, guint64 id);
 

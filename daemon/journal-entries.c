@@ -111,6 +111,10 @@ make_query (const NudgeQuery *query)
     g_string_append (sql, " AND instr (?5, char (10) || category || char (10)) > 0");
   if (query->text != NULL)
     g_string_append (sql, " AND nudge_contains (?6, note, words, summary)");
+  if (query->nudge != 0)
+    g_string_append (sql, " AND nudge = ?8");
+  if (query->uid != NULL)
+    g_string_append (sql, " AND uid = ?9");
 
   /* The plus sign keeps SQLite from walking the whole history by number when a window of time is asked for. */
   g_string_append_printf (sql, " ORDER BY %sid DESC LIMIT ?7", is_window ? "+" : "");
@@ -131,6 +135,10 @@ bind_query (NudgeStatement *statement, const NudgeQuery *query)
     sqlite3_bind_text (statement, 5, frame_words (query->categories), -1, g_free);
   if (query->text != NULL)
     sqlite3_bind_text (statement, 6, g_utf8_casefold (query->text, -1), -1, g_free);
+  if (query->nudge != 0)
+    sqlite3_bind_int64 (statement, 8, (gint64) MIN (query->nudge, G_MAXINT64));
+  if (query->uid != NULL)
+    sqlite3_bind_text (statement, 9, query->uid, -1, SQLITE_TRANSIENT);
   sqlite3_bind_int64 (statement, 7, query->limit != 0 ? query->limit : LIMIT_DEFAULT);
 }
 

@@ -34,6 +34,8 @@ typedef struct {
  * @kinds, @categories: (nullable): any of these
  * @from: at or after; @to: before; 0 and %NUDGE_NEVER for all
  * @text: (nullable): in note, words or summary, ignoring case
+ * @nudge: only entries of that nudge; 0 for all
+ * @uid: (nullable): only entries of that rule
  * @limit: at most so many, the newest ones; 0 means 1,000
  * @before_id: only entries with a smaller number, for paging; 0 for the newest
  */
@@ -43,6 +45,8 @@ typedef struct {
   NudgeTime from;
   NudgeTime to;
   const char *text;
+  guint64 nudge;
+  const char *uid;
   guint limit;
   guint64 before_id;
 } NudgeQuery;

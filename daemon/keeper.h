@@ -4,6 +4,7 @@
 
 #include "clock.h"
 #include "engine.h"
+#include "explanation.h"
 #include "journal.h"
 #include "library.h"
 #include "paths.h"
@@ -62,6 +63,14 @@ NudgeZone *nudge_keeper_get_zone (NudgeKeeper *self);
 
 /** nudge_keeper_get_status: Returns: (transfer full): how things stand */
 NudgeStatus *nudge_keeper_get_status (NudgeKeeper *self);
+
+/**
+ * nudge_keeper_explain:
+ * @id: of a nudge, live or ended; UID of a rule; or "" for how things stand as a whole
+ *
+ * Returns: (transfer full): why it is as it is, or %NULL with %NUDGE_ERROR_NOT_FOUND
+ */
+NudgeExplanation *nudge_keeper_explain (NudgeKeeper *self, const char *id, GError **error);
 
 /** nudge_keeper_list_problems: Returns: (transfer container) (element-type NudgeProblem): of configuration, rules and
  * journal */
