@@ -93,14 +93,14 @@ describe (sqlite3 *handle)
     case SQLITE_NOTADB:
       return "its file is damaged";
     default:
-      return sqlite3_errmsg (handle);
+      return sqlite3_errstr (sqlite3_errcode (handle));
     }
 }
 
 gboolean
 nudge_db_set_error (NudgeDb *db, GError **error)
 {
-  g_debug ("SQLite: %s (%d)", sqlite3_errmsg (db->handle), sqlite3_extended_errcode (db->handle));
+  g_debug ("SQLite: error %d", sqlite3_extended_errcode (db->handle));
   g_set_error (error, NUDGE_ERROR, NUDGE_ERROR_STORAGE, "The journal cannot be used: %s", describe (db->handle));
   return FALSE;
 }

@@ -64,10 +64,11 @@ nudge_place_prepare_folder (const char *path, GError **error)
 static void
 write_owner (gint fd)
 {
-  g_autofree char *owner = g_strdup_printf ("%d\n", (gint) getpid ());
+  g_autofree char *owner = g_strdup_printf ("%-10d\n", (gint) getpid ());
 
-  /* The number is for people only, so a full disk is no reason to do without the lock. */
-  if (ftruncate (fd, 0) != 0 || write (fd, owner, strlen (owner)) < 0)
+  /* The number is for people only, so a full disk is no reason to do without the lock. It has a fixed width, because
+   * some file systems wait for the disk when a file is cut and written anew. */
+  if (pwrite (fd, owner, strlen (owner), 0) < 0)
     g_debug ("Could not note the owner of the lock: %s", g_strerror (errno));
 }
 

@@ -2,6 +2,7 @@
 /* Journal: what is recorded is found again, now and after a restart. */
 #include "journal-fixture.h"
 
+#include "journal-open.h"
 #include "nudge-error.h"
 
 #include <glib/gstdio.h>
@@ -351,6 +352,21 @@ test_the_file_is_kept_as_safe_as_sqlite_can (Fixture *f, gconstpointer data)
                    ==, 0);
 }
 
+static void
+test_the_connection_is_set_to_be_safe (Fixture *f, gconstpointer data)
+{
+  g_autoptr(GPtrArray) problems = g_ptr_array_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(NudgeDb) db = NULL;
+
+  g_assert_cmpint (nudge_journal_open_file (f->path, 0, problems, &db, &error), ==, NUDGE_OPENED);
+  g_assert_no_error (error);
+  g_assert_cmpint (nudge_db_read_number (db, "PRAGMA main.synchronous", -1), ==, 2);
+  g_assert_cmpint (nudge_db_read_number (db, "PRAGMA trusted_schema", -1), ==, 0);
+  g_assert_cmpint (nudge_db_read_number (db, "PRAGMA main.secure_delete", -1), ==, 1);
+  g_assert_cmpint (nudge_db_read_number (db, "PRAGMA temp_store", -1), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -373,5 +389,6 @@ main (int argc, char **argv)
   ADD ("/journal/files-are-private-whatever-the-umask", test_files_are_private_whatever_the_umask);
   ADD ("/journal/a-file-that-others-may-read-is-made-private", test_a_file_that_others_may_read_is_made_private);
   ADD ("/journal/the-file-is-kept-as-safe-as-sqlite-can", test_the_file_is_kept_as_safe_as_sqlite_can);
+  ADD ("/journal/the-connection-is-set-to-be-safe", test_the_connection_is_set_to_be_safe);
   return g_test_run ();
 }
