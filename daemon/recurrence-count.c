@@ -168,12 +168,13 @@ nudge_counter_pass (NudgeCounter *counter, const NudgeClock *clock, gint64 after
   gint64 from = MAX (after, clock->start);
   gint64 first = nudge_floor_div (from, clock->unit);
   gint64 last = nudge_floor_div (limit, clock->unit);
+  gint64 end = nudge_floor_div (limit + 1, clock->unit); /* units before it are whole */
   gint64 unit = nudge_clock_find_unit (clock, first, last);
   gint64 free = first + 1;
 
   while (unit != NUDGE_NEVER && clock->n_inner > 0)
     {
-      gint64 next = pass_whole (counter, clock, free, unit, last);
+      gint64 next = pass_whole (counter, clock, free, unit, end);
 
       if (next == unit)
         {

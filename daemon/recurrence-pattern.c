@@ -95,6 +95,9 @@ nudge_pattern_init (NudgePattern *pattern, const NudgeRrule *rule, gint64 start,
   pattern->has_year_days = !nudge_rrule_is_empty (rule->year_days) || !nudge_rrule_is_empty (rule->year_days_back);
   pattern->has_positions = !nudge_rrule_is_empty (rule->positions) || !nudge_rrule_is_empty (rule->positions_back);
   complete (pattern, &start_day);
+  pattern->has_day_parts = pattern->parts.months != 0 || pattern->parts.weekdays != 0 || pattern->parts.has_nth
+                           || (pattern->parts.month_days | pattern->parts.month_days_back) != 0 || pattern->has_weeks
+                           || pattern->has_year_days;
 }
 
 static gboolean
@@ -183,6 +186,8 @@ nudge_pattern_find_day (const NudgePattern *pattern, gint64 from, gint64 limit)
 
   if (from > limit)
     return limit + 1;
+  if (!pattern->has_day_parts)
+    return from;
   day = nudge_day_init (from);
   return seek_day (pattern, &day, limit) ? day.number : limit + 1;
 }
@@ -192,6 +197,15 @@ nudge_pattern_collect_days (const NudgePattern *pattern, gint64 from, gint64 lim
 {
   gint n_days = 0;
 
+  if (!pattern->has_day_parts)
+    {
+      while (from + n_days <= limit)
+        {
+          days[n_days] = from + n_days;
+          n_days++;
+        }
+      return n_days;
+    }
   for (NudgeDay day = nudge_day_init (from); seek_day (pattern, &day, limit); nudge_day_step (&day))
     days[n_days++] = day.number;
   return n_days;

@@ -39,6 +39,7 @@ typedef struct {
  * @start: wall-clock seconds
  * @is_date: the start is a DATE: parts for times of day are ignored
  * @nth_in_year: numbers of BYDAY count in the year, not in the month
+ * @has_day_parts: some days may be out of the question; else every day is in it
  * @has_weeks: BYWEEKNO is given
  * @has_year_days: BYYEARDAY is given
  * @has_positions: BYSETPOS is given
@@ -48,6 +49,7 @@ typedef struct {
   gint64 start;
   gboolean is_date;
   gboolean nth_in_year;
+  gboolean has_day_parts;
   gboolean has_weeks;
   gboolean has_year_days;
   gboolean has_positions;

@@ -78,9 +78,11 @@ fill_lasts (NudgeRecurrenceView *view)
 {
   for (guint i = 0; i < view->set->rules->len; i++)
     {
-      gint64 last = nudge_recurrence_rule_find_last (&g_array_index (view->set->rules, NudgeRecurrenceRule, i),
-                                                     view->zone);
+      const NudgeRecurrenceRule *rule = &g_array_index (view->set->rules, NudgeRecurrenceRule, i);
+      gint64 last = nudge_recurrence_rule_find_last (rule, view->zone);
 
+      if (nudge_recurrence_rule_next (rule, view->zone, view->start, last) == NUDGE_NEVER)
+        last = view->start; /* found out once: it gives nothing */
       g_array_append_val (view->lasts, last);
     }
 }

@@ -7,9 +7,21 @@
 static gboolean
 has_start (const NudgeRecurrenceRule *rule)
 {
-  NudgeDay day = nudge_day_init (nudge_floor_div (rule->pattern.start, NUDGE_DAY_SECONDS));
+  const NudgePattern *pattern = &rule->pattern;
+  NudgeDay day = nudge_day_init (nudge_floor_div (pattern->start, NUDGE_DAY_SECONDS));
+  gint64 unit = nudge_floor_mod (pattern->start, NUDGE_DAY_SECONDS) / nudge_clock_unit_seconds (pattern);
 
-  return nudge_pattern_has_day (&rule->pattern, &day);
+  return nudge_pattern_has_day (pattern, &day)
+         && (pattern->parts.frequency >= NUDGE_FREQUENCY_DAILY || nudge_clock_find_time (pattern, unit) == unit);
+}
+
+/* the end, but not counted out where that takes time and a few instances are enough to know */
+static gint64
+find_near_end (const NudgeRecurrenceRule *rule, NudgeZone *zone)
+{
+  if (nudge_recurrence_rule_counts_instants (rule) && rule->pattern.parts.count > SAMPLE)
+    return NUDGE_NEVER;
+  return nudge_recurrence_rule_find_last (rule, zone);
 }
 
 static const char *
@@ -17,13 +29,13 @@ find_emptiness (const NudgeRecurrenceRule *rule, NudgeZone *zone, gint64 start)
 {
   NudgeRecurrenceRule endless = *rule;
 
-  if (nudge_recurrence_rule_next (rule, zone, start, nudge_recurrence_rule_find_last (rule, zone)) != NUDGE_NEVER)
+  if (nudge_recurrence_rule_next (rule, zone, start, find_near_end (rule, zone)) != NUDGE_NEVER)
     return NULL;
   endless.last_local = NUDGE_NEVER;
   if (nudge_recurrence_rule_next (&endless, zone, start, NUDGE_NEVER) != NUDGE_NEVER)
     return "The rule ends before it repeats: there is nothing but its start";
   if (!has_start (rule))
-    return "The rule never matches a date: there is nothing but its start";
+    return "The rule never matches: there is nothing but its start";
   return "The rule never comes again after its start, up to the year 2200";
 }
 
@@ -37,7 +49,7 @@ can_flood (const NudgeRrule *parts)
 static gboolean
 floods (const NudgeRecurrenceRule *rule, NudgeZone *zone, gint64 start)
 {
-  gint64 last = nudge_recurrence_rule_find_last (rule, zone);
+  gint64 last = find_near_end (rule, zone);
   gint64 before = start;
 
   if (!can_flood (&rule->pattern.parts))
