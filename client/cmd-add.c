@@ -32,7 +32,7 @@ read_options (NudgeCli *cli, const char *summary)
 static NudgePreview *
 preview_rule (NudgeCli *cli, const char *ics, GError **error)
 {
-  NudgePreviewWindow window = { cli->now, cli->now + FAR_AHEAD, FIVE_TIMES, NULL, TRUE };
+  NudgePreviewWindow window = { cli->now, cli->now + FAR_AHEAD, FIVE_TIMES, NULL, TRUE, FALSE };
   g_autoptr(NudgePreview) preview = nudge_preview_text (cli, "the new rule", ics, &window, error);
   g_autofree char *line = NULL;
 
@@ -67,6 +67,12 @@ say_rule (NudgeCli *cli, const char *summary, NudgePreview *preview)
   if (preview->rules->len > 0)
     words = nudge_cli_clean (g_ptr_array_index (preview->rules, 0), "words");
   nudge_cli_say (cli, "%s%s%s", title, words == NULL ? "" : ": ", words == NULL ? "" : words);
+  for (guint i = 0; i < preview->problems->len; i++)
+    {
+      g_autofree char *problem = nudge_cli_clean (g_ptr_array_index (preview->problems, i), "problem");
+
+      g_printerr ("nudgectl: Note: %s\n", problem);
+    }
   say_times (cli, preview);
 }
 

@@ -8,6 +8,20 @@
 
 #define PATIENCE_MS 500
 
+static const char *const durations[] = { "5m", "10m", "15m", "20m", "30m", "45m", "1h", "2h", "4h", NULL };
+
+/* Words for feelings to begin with, the heavy ones and the light ones. */
+static const char *const feelings[] = { "angry",     "anxious", "ashamed",     "bored",    "calm",    "content",
+                                        "curious",   "disappointed", "guilty", "grateful", "hopeful", "hurt",
+                                        "jealous",   "lonely",  "numb",        "overwhelmed", "proud", "relieved",
+                                        "sad",       "stressed", "tired",      NULL };
+
+/* What can be completed without asking the daemon. */
+static const struct {
+  const char *what;
+  const char *const *words;
+} lists[] = { { "durations", durations }, { "words", feelings } };
+
 static const char *const kinds[] = { "mood", "note", "setback", "reflection", NULL };
 
 static void
@@ -104,6 +118,12 @@ nudge_run_complete (NudgeCli *cli, GError **error)
 {
   const char *what = nudge_args_word (cli->args, 0);
 
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (g_str_equal (lists[i].what, what))
+      {
+        add_all (cli, lists[i].words);
+        return TRUE;
+      }
   if (g_str_equal (what, "options"))
     return add_options (cli, error);
   if (g_str_equal (what, "rules"))

@@ -82,7 +82,7 @@ cut (NudgePreview *preview, guint limit)
 gboolean
 nudge_run_preview (NudgeCli *cli, GError **error)
 {
-  NudgePreviewWindow window = { 0 };
+  NudgePreviewWindow window = { .says_cut = TRUE };
   g_autofree const char **names = file_names (cli);
   g_autoptr(NudgePreview) preview = NULL;
 
@@ -109,7 +109,7 @@ nudge_run_preview (NudgeCli *cli, GError **error)
 static gboolean
 check_files (NudgeCli *cli, GError **error)
 {
-  NudgePreviewWindow window = { cli->now, cli->now + G_TIME_SPAN_DAY, 1, NULL, FALSE };
+  NudgePreviewWindow window = { cli->now, cli->now + G_TIME_SPAN_DAY, 1, NULL, FALSE, FALSE };
   g_autofree const char **names = file_names (cli);
   g_autoptr(NudgePreview) preview = nudge_preview_files (cli, names, &window, error);
 

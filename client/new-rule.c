@@ -91,8 +91,10 @@ set_once (Timing *timing, NudgeTime time, NudgeZone *zone, NudgeTime now, GError
 }
 
 static gboolean
-time_in (const NudgeNewRule *rule, Timing *timing, NudgeTime now, GError **error)
+time_in (const NudgeNewRule *rule, Timing *timing, NudgeZone *zone, NudgeTime now, GError **error)
 {
+  gint64 seconds;
+  gint64 local;
   GTimeSpan span;
   GError *cause = NULL;
 
@@ -102,9 +104,11 @@ time_in (const NudgeNewRule *rule, Timing *timing, NudgeTime now, GError **error
     return fail_value (error, "--in", cause);
   if (span < G_TIME_SPAN_SECOND)
     return fail (error, "--in needs at least a second");
-  /* Never earlier than asked for. */
-  timing->start = (now + span + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND;
-  timing->is_utc = TRUE;
+  /* Never earlier than asked for; in UTC only where the wall clock shows that time twice. */
+  seconds = (now + span + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND;
+  local = nudge_zone_to_local (zone, seconds);
+  timing->is_utc = nudge_zone_to_utc (zone, local) != seconds;
+  timing->start = timing->is_utc ? seconds : local;
   return TRUE;
 }
 
@@ -201,7 +205,7 @@ static gboolean
 choose_timing (const NudgeNewRule *rule, Timing *timing, NudgeZone *zone, NudgeTime now, GError **error)
 {
   if (rule->in != NULL)
-    return time_in (rule, timing, now, error);
+    return time_in (rule, timing, zone, now, error);
   if (rule->rrule != NULL)
     return time_rrule (rule, timing, zone, now, error);
   if (is_date (rule->on) || (rule->at != NULL && !is_list_of_times (rule->at)))

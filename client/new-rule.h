@@ -29,9 +29,8 @@ typedef struct {
  * nudge_new_rule_to_ics:
  * @uid: of the new item
  *
- * What recurs is floating, and follows the zone of the desk; what is once and counted from now (`--in`) is an
- * instant in UTC. What is
- * once is shown even when it is late.
+ * Times are floating and follow the zone of the desk, but for one that the wall clock shows twice. What is once is
+ * shown even when it is late.
  *
  * Returns: (transfer full): a VCALENDAR with one VEVENT, or %NULL with %NUDGE_EXIT_USAGE
  */

@@ -117,6 +117,13 @@ add_problem (Job *job, guint file, const char *severity, const char *text)
 }
 
 static void
+add_cut (Job *job, guint file)
+{
+  if (job->window->says_cut)
+    add_problem (job, file, "warning", "it has more times than these; a shorter window or a higher --limit shows them");
+}
+
+static void
 take_record (Job *job, guint file, GVariant *record)
 {
   Result *result = g_ptr_array_index (job->results, file);
@@ -129,7 +136,7 @@ take_record (Job *job, guint file, GVariant *record)
       job->has_error |= g_str_equal (nudge_record_string (record, "severity"), "error");
     }
   else if (nudge_record_boolean (record, "truncated", FALSE))
-    add_problem (job, file, "warning", "it has more times than these; a shorter window or a higher --limit shows them");
+    add_cut (job, file);
   else if (*nudge_record_string (record, "words") != '\0')
     g_ptr_array_add (result->rules, g_variant_ref (record));
   else

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * NudgePreviewWindow:
  *
- * what to ask of each file; @zone (nullable) is the zone of floating times, @rules asks for rule records.
+ * What to ask of each file; @zone (nullable) is the zone of floating times, @rules asks for rule records, @says_cut
+ * makes a problem of a list that was cut.
  */
 typedef struct {
   NudgeTime from;
@@ -19,6 +20,7 @@ typedef struct {
   guint limit;
   const char *zone;
   gboolean rules;
+  gboolean says_cut;
 } NudgePreviewWindow;
 
 /**

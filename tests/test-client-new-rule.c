@@ -73,7 +73,7 @@ static const Row rows[] = {
   { { .rrule = "FREQ=MONTHLY;BYDAY=-1FR", .start = "2026-03-27T16:00" },
     "DTSTART:20260327T160000|RRULE:FREQ=MONTHLY;BYDAY=-1FR" },
   { { .rrule = "RRULE:FREQ=HOURLY" }, "DTSTART:20260302T103100|RRULE:FREQ=HOURLY" },
-  { { .in = "20m" }, "DTSTART:20260302T095000Z|X-NUDGED-MISSED:SHOW" },
+  { { .in = "20m" }, "DTSTART:20260302T105000|X-NUDGED-MISSED:SHOW" },
   { { .at = "tomorrow 9:00" }, "DTSTART:20260303T090000|X-NUDGED-MISSED:SHOW" },
   { { .at = "2026-03-02T15:00" }, "DTSTART:20260302T150000|X-NUDGED-MISSED:SHOW" },
   { { .on = "tomorrow", .at = "7:15" }, "DTSTART:20260303T071500|X-NUDGED-MISSED:SHOW" },
@@ -99,6 +99,30 @@ test_options_become_rules (void)
       g_assert_no_error (error);
       timing = timing_of (ics);
       g_assert_cmpstr (timing, ==, rows[i].timing);
+    }
+}
+
+static void
+test_a_time_that_comes_twice_is_said_in_utc (void)
+{
+  static const struct {
+    const char *now;
+    const char *timing;
+  } cases[] = {
+    { "2026-10-25T01:30:00+02:00", "DTSTART:20261025T023000|X-NUDGED-MISSED:SHOW" },
+    { "2026-10-25T02:30:00+02:00", "DTSTART:20261025T013000Z|X-NUDGED-MISSED:SHOW" },
+    { "2026-10-25T02:30:00+01:00", "DTSTART:20261025T033000|X-NUDGED-MISSED:SHOW" },
+    { "2026-03-29T01:30:00+01:00", "DTSTART:20260329T033000|X-NUDGED-MISSED:SHOW" },
+  };
+  g_autoptr(NudgeZone) zone = nudge_zone_new_by_name ("Europe/Berlin", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      NudgeNewRule rule = { .summary = "x", .in = "1h" };
+      g_autofree char *ics = nudge_new_rule_to_ics (&rule, "u", zone, at (cases[i].now, zone), NULL);
+      g_autofree char *timing = timing_of (ics);
+
+      g_assert_cmpstr (timing, ==, cases[i].timing);
     }
 }
 
@@ -279,6 +303,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/client-new-rule/options-become-rules", test_options_become_rules);
+  g_test_add_func ("/client-new-rule/a-time-that-comes-twice", test_a_time_that_comes_twice_is_said_in_utc);
   g_test_add_func ("/client-new-rule/nonsense-is-refused", test_nonsense_is_refused_with_a_sentence);
   g_test_add_func ("/client-new-rule/the-whole-item-is-valid", test_the_whole_item_is_valid);
   g_test_add_func ("/client-new-rule/long-lines-are-folded", test_long_lines_are_folded_between_characters);

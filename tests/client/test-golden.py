@@ -51,6 +51,7 @@ GOLDEN = {
             ["add", "Review", "--rrule", "FREQ=MONTHLY;BYDAY=-1FR", "--start", "2026-03-27T16:00", "--ask", "note",
              "--room", "20m", "--prompt", "What went well?", "--prompt", "What next?", "--json"]],
     "complete": [["complete", "rules"], ["complete", "ids"], ["complete", "kinds"], ["complete", "categories"],
+                 ["complete", "durations"], ["complete", "words"],
                  ["complete", "commands"], ["complete", "options", "pause"], ["complete", "nothing"]],
 }
 
