@@ -150,7 +150,8 @@ static const NudgeCommand commands[] = {
     "nudgectl monitor\nnudgectl monitor --json | jq -c 'select(.signal == \"Due\")'" },
   { "help", "[COMMAND]", "this list, or the page of a command", nudge_run_help, NULL, 0, 1, FALSE, NULL,
     "nudgectl help add" },
-  { "complete", "rules|ids|kinds|categories|words|durations|commands|options [COMMAND]", NULL, nudge_run_complete, NULL, 1, 2, FALSE,
+  { "complete", "rules|ids|kinds|categories|words|durations|commands|options [COMMAND]", NULL, nudge_run_complete,
+    NULL, 1, 2, FALSE,
     "Candidates for the completion of the shell, one a line: the word, and after a tab what it means.", NULL },
   { NULL },
 };
