@@ -68,11 +68,12 @@ fold_oldest (GPtrArray *entries, GArray *closes)
 }
 
 gboolean
-nudge_desktop_arrange (GPtrArray *entries, GArray *closes)
+nudge_desktop_arrange (GPtrArray *entries, gboolean is_late, GArray *closes)
 {
   gboolean changed = unfold_single (entries);
 
-  changed |= fold_flood (entries, closes);
+  if (is_late)
+    changed |= fold_flood (entries, closes);
   changed |= fold_oldest (entries, closes);
   return changed;
 }

@@ -12,13 +12,14 @@ G_BEGIN_DECLS
 /**
  * nudge_desktop_arrange:
  * @entries: (element-type NudgeDesktopEntry)
+ * @is_late: what waits was kept waiting
  * @closes: (element-type guint64): numbers of notifications that have to be closed first are added here
  *
- * The newest nudges have their own; where more than three wait at once, as after a server that hung, all of them are
- * folded. A nudge that is left alone in the digest comes out of it.
+ * The newest nudges have their own. Where more than three were kept waiting by a server that hung or was not there,
+ * all of them are folded. A nudge that is left alone in the digest comes out of it.
  *
  * Returns: whether the digest is another one now
  */
-gboolean nudge_desktop_arrange (GPtrArray *entries, GArray *closes);
+gboolean nudge_desktop_arrange (GPtrArray *entries, gboolean is_late, GArray *closes);
 
 G_END_DECLS

@@ -259,13 +259,13 @@ nudge_desktop_board_has_work (NudgeDesktopBoard *board)
 }
 
 gboolean
-nudge_desktop_board_next (NudgeDesktopBoard *board, NudgeDesktopJob *job)
+nudge_desktop_board_next (NudgeDesktopBoard *board, gboolean is_late, NudgeDesktopJob *job)
 {
   NudgeDesktopEntry *entry;
 
   if (board->is_busy)
     return FALSE;
-  board->digest_dirty |= nudge_desktop_arrange (board->entries, board->closes);
+  board->digest_dirty |= nudge_desktop_arrange (board->entries, is_late, board->closes);
   if (board->closes->len > 0)
     begin_close (board);
   else if (!begin_digest (board))

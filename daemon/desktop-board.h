@@ -39,9 +39,9 @@ typedef struct {
 /**
  * NudgeDesktopBoard:
  *
- * Every nudge either has a notification of its own or is folded into the digest. There is one job at a time. While
- * more than three wait, as after a server that hung, they become one digest; a fourth that comes alone
- * folds the two oldest. Lists of numbers are GArray of guint64.
+ * Every nudge either has a notification of its own or is folded into the digest. There is one job at a time. A fourth
+ * nudge folds the two oldest; more than three that a server kept waiting become one digest. Lists of numbers are
+ * GArray of guint64.
  */
 typedef struct _NudgeDesktopBoard NudgeDesktopBoard;
 
@@ -64,8 +64,15 @@ void nudge_desktop_board_close (NudgeDesktopBoard *board, guint64 key);
 /** nudge_desktop_board_has_work: Returns: whether nudge_desktop_board_next() may find a job */
 gboolean nudge_desktop_board_has_work (NudgeDesktopBoard *board);
 
-/** nudge_desktop_board_next: begins the next job. Returns: whether there is one; never while one is under way */
-gboolean nudge_desktop_board_next (NudgeDesktopBoard *board, NudgeDesktopJob *job);
+/**
+ * nudge_desktop_board_next:
+ * @is_late: the server kept waiting what waits
+ *
+ * Begins the next job.
+ *
+ * Returns: whether there is one; never while one is under way
+ */
+gboolean nudge_desktop_board_next (NudgeDesktopBoard *board, gboolean is_late, NudgeDesktopJob *job);
 
 /**
  * nudge_desktop_board_finish:

@@ -271,12 +271,12 @@ close_note (NudgeDesktopPresenter *self, guint64 key)
 }
 
 static void
-begin_job (NudgeDesktopPresenter *self)
+begin_job (NudgeDesktopPresenter *self, gboolean is_late)
 {
   g_autoptr(GPtrArray) folded = NULL;
   NudgeDesktopJob job;
 
-  if (!nudge_desktop_board_next (self->board, &job))
+  if (!nudge_desktop_board_next (self->board, is_late, &job))
     return;
   if (self->thread == NULL)
     self->thread = nudge_desktop_thread_new (&thread_events, self);
@@ -296,7 +296,7 @@ begin_job (NudgeDesktopPresenter *self)
 }
 
 static void
-on_server_ready (gpointer data)
+on_server_ready (gpointer data, gboolean is_late)
 {
   NudgeDesktopPresenter *self = data;
 
@@ -305,7 +305,7 @@ on_server_ready (gpointer data)
   self->stage.profile = *nudge_desktop_server_get_profile (self->server);
   listen_to_replies (self);
   if (self->pause_id == 0)
-    begin_job (self);
+    begin_job (self, is_late || self->n_failures > 0);
 }
 
 static void

@@ -20,6 +20,7 @@ struct _NudgeDesktopServer {
   NudgeDesktopProfile profile;
   gboolean profile_known;   /* of this owner */
   gboolean asked;           /* somebody waits for `ready` */
+  gboolean late;            /* … and had to wait */
   gboolean silent;
   GCancellable *question;   /* (nullable): under way */
   guint patience_id;
@@ -49,6 +50,7 @@ on_patience_ended (gpointer data)
   if (server->owner == NULL)
     return G_SOURCE_REMOVE;
   server->silent = TRUE;
+  server->late = TRUE;
   g_message ("The notification server %s%sdoes not answer; nudges wait until it does",
              server->name != NULL ? server->name : "", server->name != NULL ? " " : "");
   return G_SOURCE_REMOVE;
@@ -70,12 +72,15 @@ send_question (NudgeDesktopServer *server, const char *method, GAsyncReadyCallba
 static void
 end_question (NudgeDesktopServer *server)
 {
+  gboolean is_late = server->late;
+
   drop_question (server);
   if (server->silent)
     g_message ("The notification server answers again");
   server->silent = FALSE;
   server->asked = FALSE;
-  server->events.ready (server->data);
+  server->late = FALSE;
+  server->events.ready (server->data, is_late);
 }
 
 /* What is wrong with an answer: nothing (TRUE), or the server is gone and the watch on its name goes on from here. */
@@ -89,6 +94,7 @@ take_answer (NudgeDesktopServer *server, const GError *error)
     return TRUE;
   g_debug ("No answer from a notification server: %s", error->message);
   server->startable &= server->owner != NULL;
+  server->late = TRUE;
   drop_question (server);
   return FALSE;
 }

@@ -28,11 +28,12 @@ typedef enum {
 
 /**
  * NudgeDesktopServerEvents: called in the main context of nudge_desktop_server_new().
- * @ready: once after each nudge_desktop_server_ask(), as soon as the server answers, however late
+ * @ready: once after each nudge_desktop_server_ask(), as soon as the server answers, however late; @is_late: it was
+ *   silent or absent in between
  * @lost: the server left the bus, and everything it showed with it
  */
 typedef struct {
-  void (*ready) (gpointer data);
+  void (*ready) (gpointer data, gboolean is_late);
   void (*lost) (gpointer data);
 } NudgeDesktopServerEvents;
 

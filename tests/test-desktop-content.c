@@ -87,7 +87,7 @@ test_digest_answers_for_all (DesktopFixture *f, gconstpointer profile)
   mock_server_set_hanging (f->server, TRUE);
   for (guint i = 1; i <= 4; i++)
     desktop_show (f, i, "nudge");
-  wait_for (mock_server_count_waiting (f->server) > 0);
+  wait_for (nudge_desktop_presenter_get_server (f->presenter, NULL) == NUDGE_SERVER_SILENT);
   mock_server_set_hanging (f->server, FALSE);
   wait_for (saw (f, "shown 4"));
   g_string_truncate (f->events, 0);
@@ -103,7 +103,7 @@ test_dismissed_digest_leaves_all_pending (DesktopFixture *f, gconstpointer profi
   mock_server_set_hanging (f->server, TRUE);
   for (guint i = 1; i <= 4; i++)
     desktop_show (f, i, "nudge");
-  wait_for (mock_server_count_waiting (f->server) > 0);
+  wait_for (nudge_desktop_presenter_get_server (f->presenter, NULL) == NUDGE_SERVER_SILENT);
   mock_server_set_hanging (f->server, FALSE);
   wait_for (saw (f, "shown 4"));
   g_string_truncate (f->events, 0);

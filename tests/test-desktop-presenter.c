@@ -87,6 +87,18 @@ test_never_more_than_three (DesktopFixture *f, gconstpointer profile)
 }
 
 static void
+test_many_at_once (DesktopFixture *f, gconstpointer profile)
+{
+  for (guint i = 1; i <= 10; i++)
+    desktop_show (f, i, i == 10 ? "ten" : "more");
+  wait_for (saw (f, "shown 10"));
+  g_assert_cmpuint (desktop_count_open (f), ==, 3);
+  g_assert_nonnull (mock_server_find (f->server, "8 nudges are waiting"));
+  g_assert_nonnull (mock_server_find (f->server, "ten"));
+  g_assert_cmpuint (mock_server_count_notified (f->server), ==, 3);
+}
+
+static void
 test_restarted_daemon_takes_over (DesktopFixture *f, gconstpointer profile)
 {
   g_autoptr(NudgeLive) live = desktop_make_live (1, "Drink");
@@ -130,6 +142,7 @@ static const struct {
   { "withdrawal-is-silent", test_withdrawal_is_silent },
   { "same-nudge-replaces", test_same_nudge_replaces },
   { "never-more-than-three", test_never_more_than_three },
+  { "many-at-once", test_many_at_once },
   { "restarted-daemon-takes-over", test_restarted_daemon_takes_over },
   { "server-comes-back", test_server_comes_back },
 };

@@ -14,12 +14,16 @@ typedef struct {
   NudgeDesktopServer *server;
   guint n_ready;
   guint n_lost;
+  gboolean is_late;
 } Fixture;
 
 static void
-on_ready (gpointer data)
+on_ready (gpointer data, gboolean is_late)
 {
-  ((Fixture *) data)->n_ready++;
+  Fixture *f = data;
+
+  f->n_ready++;
+  f->is_late = is_late;
 }
 
 static void
@@ -125,6 +129,7 @@ test_bus_starts_it (Fixture *f, gconstpointer program)
   g_assert_cmpstr (nudge_desktop_server_get_name (f->server), ==, "dunst");
   g_assert_true (nudge_desktop_server_get_profile (f->server)->actions);
   g_assert_cmpuint (f->n_ready, ==, 1);
+  g_assert_false (f->is_late);
 }
 
 static void
@@ -146,6 +151,7 @@ test_broken_one_is_absent (Fixture *f, gconstpointer program)
   mock = mock_server_new (mock_profile ("mako"));
   g_assert_true (wait_until (is_ready, f));
   g_assert_cmpstr (nudge_desktop_server_get_name (f->server), ==, "mako");
+  g_assert_true (f->is_late);
   mock_server_free (mock);
 }
 
@@ -182,6 +188,7 @@ test_silent_until_it_wakes_up (Fixture *f, gconstpointer program)
   mock_server_set_hanging (mock, FALSE);
   g_assert_true (wait_until (is_ready, f));
   g_assert_true (is_present (f));
+  g_assert_true (f->is_late);
   mock_server_free (mock);
 }
 
