@@ -456,7 +456,9 @@ nudge_keeper_new (const NudgePaths *paths, NudgeClock *clock, NudgePresenter *pr
                   GPtrArray *journal_problems)
 {
   NudgeKeeper *self = g_object_new (NUDGE_TYPE_KEEPER, NULL);
+  g_autoptr(GHashTable) said = NULL;
 
+  log_problems (&said, journal_problems);
   self->paths = nudge_paths_copy (paths);
   self->journal = g_object_ref (journal);
   self->journal_problems = g_ptr_array_ref (journal_problems);
