@@ -8,10 +8,22 @@
 #define ALL_DAY (9 * G_TIME_SPAN_HOUR)
 
 char *
+ics_lines (const char *text)
+{
+  GString *lines = g_string_sized_new (strlen (text) + 64);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == '|')
+      g_string_append (lines, CRLF);
+    else
+      g_string_append_c (lines, *p);
+  return g_string_free (lines, FALSE);
+}
+
+char *
 ics_calendar (const char *body)
 {
-  g_auto (GStrv) lines = g_strsplit (body, "|", -1);
-  g_autofree char *text = g_strjoinv (CRLF, lines);
+  g_autofree char *text = ics_lines (body);
 
   return g_strconcat ("BEGIN:VCALENDAR" CRLF "VERSION:2.0" CRLF "PRODID:-//nudged//tests//EN" CRLF, text,
                       CRLF "END:VCALENDAR" CRLF, NULL);

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /** CRLF: the end of a line */
 #define CRLF "\r\n"
 
+/** ics_lines: Returns: (transfer full): @text with a line end for each `|` */
+char *ics_lines (const char *text);
+
 /** ics_calendar: Returns: (transfer full): @body between BEGIN:VCALENDAR and END:VCALENDAR; `|` in it ends a line */
 char *ics_calendar (const char *body);
 
