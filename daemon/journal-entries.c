@@ -103,7 +103,7 @@ static char *
 make_query (const NudgeQuery *query)
 {
   g_autoptr(GString) sql = g_string_new ("SELECT * FROM " ALL_ENTRIES " WHERE id < ?1 AND time >= ?2 AND time < ?3");
-  gboolean is_window = query->from != 0 || query->to != NUDGE_NEVER;
+  gboolean is_narrow = query->from != 0 || query->to != NUDGE_NEVER || query->nudge != 0;
 
   if (query->kinds != NULL)
     g_string_append (sql, " AND instr (?4, char (10) || kind || char (10)) > 0");
@@ -116,8 +116,8 @@ make_query (const NudgeQuery *query)
   if (query->uid != NULL)
     g_string_append (sql, " AND uid = ?9");
 
-  /* The plus sign keeps SQLite from walking the whole history by number when a window of time is asked for. */
-  g_string_append_printf (sql, " ORDER BY %sid DESC LIMIT ?7", is_window ? "+" : "");
+  /* The plus sign keeps SQLite from walking the whole history by number when only a part of it is asked for. */
+  g_string_append_printf (sql, " ORDER BY %sid DESC LIMIT ?7", is_narrow ? "+" : "");
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 

@@ -226,19 +226,22 @@ is_of (NudgeStatement *row, NudgeHoldWhom whom)
   return (whom & (is_shared ? NUDGE_HOLD_PACKS : NUDGE_HOLD_OWN)) != 0;
 }
 
+#define SHOWN_SINCE "first_shown >= ?1 AND by_request = 0"
+
 GArray *
 nudge_journal_load_first_shown (NudgeDb *db, NudgeTime since, NudgeHoldWhom whom)
 {
   g_autoptr(NudgeStatement) row
       = nudge_db_prepare (db,
-                          "SELECT first_shown, origin FROM " NUDGE_ALL_NUDGES
-                          " WHERE first_shown > 0 AND first_shown >= ?1 AND by_request = 0 ORDER BY first_shown",
+                          "SELECT first_shown, origin FROM temp.nudge WHERE " SHOWN_SINCE
+                          " UNION ALL SELECT first_shown, origin FROM main.nudge WHERE " SHOWN_SINCE
+                          " AND id NOT IN (SELECT id FROM temp.nudge) ORDER BY first_shown",
                           NULL);
   GArray *times = g_array_new (FALSE, FALSE, sizeof (NudgeTime));
 
   if (row == NULL)
     return times;
-  sqlite3_bind_int64 (row, 1, since);
+  sqlite3_bind_int64 (row, 1, MAX (since, 1));
   while (sqlite3_step (row) == SQLITE_ROW)
     {
       NudgeTime time = sqlite3_column_int64 (row, 0);

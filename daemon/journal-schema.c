@@ -22,12 +22,13 @@ static const char version_1[]
       "  snoozed_until INTEGER NOT NULL, until INTEGER NOT NULL, snoozes INTEGER NOT NULL,"
       "  by_request INTEGER NOT NULL, is_private INTEGER NOT NULL, outcome TEXT) STRICT;"
       "CREATE INDEX nudge_by_rule ON nudge (uid, due, first_shown);"
-      "CREATE INDEX nudge_by_shown ON nudge (first_shown) WHERE first_shown > 0;"
+      "CREATE INDEX nudge_by_shown ON nudge (first_shown);"
       "CREATE INDEX nudge_alive ON nudge (id) WHERE outcome IS NULL;"
       "CREATE TABLE entry ("
       "  id INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, kind TEXT NOT NULL, category TEXT, uid TEXT,"
       "  summary TEXT, value TEXT, words TEXT, note TEXT, nudge INTEGER, reason TEXT) STRICT;"
       "CREATE INDEX entry_by_time ON entry (time, kind, nudge);"
+      "CREATE INDEX entry_by_nudge ON entry (nudge) WHERE nudge IS NOT NULL;"
       "CREATE TABLE fact (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
       "CREATE TABLE disabled (uid TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;";
 

@@ -2,6 +2,7 @@
 /* Settings: their defaults, what they say about a rule, and hours of the week as people write them. */
 #include "settings.h"
 
+#include "settings-schema.h"
 #include "settings-values.h"
 
 #include <glib.h>
@@ -140,6 +141,32 @@ test_wrong_hours_are_refused (void)
     }
 }
 
+static void
+test_the_manual_names_every_section_and_key_with_its_default (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "docs", "man", "nudged.conf.5.scd", NULL);
+  g_autofree char *text = NULL;
+  gsize n_keys;
+  const NudgeKey *keys = nudge_key_list (&n_keys);
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (gsize i = 0; i < n_keys; i++)
+    {
+      g_autofree char *section = g_strdup_printf ("\n# [%s", keys[i].section);
+      g_autofree char *key = g_strdup_printf ("*%s*", keys[i].name);
+      g_autofree char *fallback = g_strdup_printf ("*%s*", keys[i].fallback);
+      const char *part = strstr (text, section);
+      g_autofree char *chapter = NULL;
+
+      g_test_message ("%s %s", section + 1, keys[i].name);
+      g_assert_nonnull (part);
+      chapter = g_strndup (part, strstr (part + 3, "\n# ") - part);
+      g_assert_nonnull (strstr (chapter, key));
+      if (keys[i].fallback != NULL)
+        g_assert_nonnull (strstr (chapter, fallback));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +177,7 @@ main (int argc, char **argv)
   g_test_add_func ("/settings/the-rule-itself-decides-first", test_the_rule_itself_decides_first);
   g_test_add_func ("/settings/hours-are-read", test_hours_are_read);
   g_test_add_func ("/settings/wrong-hours-are-refused", test_wrong_hours_are_refused);
+  g_test_add_func ("/settings/the-manual-names-every-section-and-key-with-its-default",
+                   test_the_manual_names_every_section_and_key_with_its_default);
   return g_test_run ();
 }
