@@ -241,10 +241,17 @@ read_weekday (PartReader *reader, const char *item, GError **error)
   return TRUE;
 }
 
+/* an empty list has one item, an empty one, which is wrong everywhere */
+static char **
+split_list (const char *value)
+{
+  return g_strsplit (*value != '\0' ? value : " ", ",", -1);
+}
+
 static gboolean
 read_weekdays (PartReader *reader, GError **error)
 {
-  g_auto(GStrv) items = g_strsplit (reader->value, ",", -1);
+  g_auto(GStrv) items = split_list (reader->value);
 
   for (gsize i = 0; items[i] != NULL; i++)
     if (!read_weekday (reader, g_strstrip (items[i]), error))
@@ -289,7 +296,7 @@ static gboolean
 read_numbers (PartReader *reader, GError **error)
 {
   const NumberPart *part = find_number_part (reader->name);
-  g_auto(GStrv) items = g_strsplit (reader->value, ",", -1);
+  g_auto(GStrv) items = split_list (reader->value);
 
   for (gsize i = 0; items[i] != NULL; i++)
     if (!read_number (reader, part, g_strstrip (items[i]), error))
