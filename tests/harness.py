@@ -344,13 +344,15 @@ class World:
         return self.root.call(JOURNAL, "Query", "(a{sv})", options)
 
     def stop(self):
-        for daemon in self.daemons:
-            daemon.stop()
+        """End all; returns the logs of daemons that were still there and did not end in order."""
+        running = [daemon for daemon in self.daemons if not daemon.has_ended()]
+        disorder = [daemon.log() for daemon in running if daemon.stop() != 0]
         if self.server:
             self.server.stop()
         close(self.connection)
         self.bus.stop()
         shutil.rmtree(self.folder)
+        return disorder
 
 
 class Mirror:
@@ -389,7 +391,7 @@ class WorldTest(unittest.TestCase):
         if self.result.is_failing(self):
             for daemon in self.world.daemons:
                 print("# log of the daemon:\n# " + "\n# ".join(daemon.log().splitlines()))
-        self.world.stop()
+        self.assertEqual(self.world.stop(), [], "a daemon did not end in order")
 
     def assert_error(self, name, function, *arguments):
         """That the call fails with that error of the interface; returns its message."""

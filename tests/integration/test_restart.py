@@ -145,7 +145,7 @@ class Restart(WorldTest):
         successor = self.world.start("--replace")
         self.assertEqual(daemon.wait(), 0)
         wait_for(lambda: self.world.owner_of(NAME) not in (None, owner), "another owner of the name")
-        wait_for(self.world.answers, "an answer of the successor")
+        wait_for(lambda: self.world.answers() and self.world.nudge_of("water"), "the nudge at the successor")
         self.assertFalse(successor.has_ended(), successor.log())
         self.assertEqual(list(self.world.objects()), [nudge.path])
         self.assertEqual(self.kinds().count("shown"), 1)
