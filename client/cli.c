@@ -6,6 +6,7 @@
 #include "time-text.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <unistd.h>
 
 GDBusConnection *
@@ -80,6 +81,17 @@ nudge_cli_say (NudgeCli *cli, const char *format, ...)
   g_string_append_vprintf (cli->out, format, arguments);
   va_end (arguments);
   g_string_append_c (cli->out, '\n');
+}
+
+void
+nudge_cli_complain (const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  vfprintf (stderr, format, arguments);
+  va_end (arguments);
+  fputc ('\n', stderr);
 }
 
 void

@@ -88,6 +88,9 @@ gboolean nudge_cli_flush (NudgeCli *cli, GError **error);
 /** nudge_cli_say: adds a line to the output; not with `--json`. */
 void nudge_cli_say (NudgeCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/** nudge_cli_complain: writes a line to standard error, in UTF-8 whatever the locale. */
+void nudge_cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
 /** nudge_cli_json: adds @record as a line of JSON. */
 void nudge_cli_json (NudgeCli *cli, GVariant *record, const NudgeField *fields);
 

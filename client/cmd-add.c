@@ -71,7 +71,7 @@ say_rule (NudgeCli *cli, const char *summary, NudgePreview *preview)
     {
       g_autofree char *problem = nudge_cli_clean (g_ptr_array_index (preview->problems, i), "problem");
 
-      g_printerr ("nudgectl: Note: %s\n", problem);
+      nudge_cli_complain ("nudgectl: Note: %s", problem);
     }
   say_times (cli, preview);
 }

@@ -76,7 +76,7 @@ cut (NudgePreview *preview, guint limit)
     return;
   g_ptr_array_set_size (preview->records, (gint) limit);
   if (preview->problems->len == 0)
-    g_printerr ("nudgectl: Only the first %u times are shown\n", limit);
+    nudge_cli_complain ("nudgectl: Only the first %u times are shown", limit);
 }
 
 gboolean
@@ -100,7 +100,7 @@ nudge_run_preview (NudgeCli *cli, GError **error)
       {
         g_autofree char *line = nudge_problem_line (g_ptr_array_index (preview->problems, i));
 
-        g_printerr ("%s\n", line);
+        nudge_cli_complain ("%s", line);
       }
   cli->exit_code = preview->has_error ? NUDGE_EXIT_FAILED : NUDGE_EXIT_DONE;
   return TRUE;

@@ -4,8 +4,6 @@
 #include "commands.h"
 #include "help.h"
 
-#include <errno.h>
-#include <locale.h>
 #include <signal.h>
 #include <string.h>
 
@@ -107,9 +105,9 @@ run (NudgeCli *cli, char **argv, GError **error)
 static void
 complain (const NudgeCli *cli, const GError *error)
 {
-  g_printerr ("nudgectl: %s\n", error->message);
+  nudge_cli_complain ("nudgectl: %s", error->message);
   if (nudge_exit_code (error) == NUDGE_EXIT_USAGE && cli->command != NULL)
-    g_printerr ("nudgectl %s --help says more.\n", cli->command->name);
+    nudge_cli_complain ("nudgectl %s --help says more.", cli->command->name);
 }
 
 int
@@ -120,7 +118,6 @@ main (int argc, char **argv)
   g_autoptr(GError) write_error = NULL;
   NudgeExit code = NUDGE_EXIT_DONE;
 
-  setlocale (LC_ALL, "");
   signal (SIGPIPE, SIG_IGN);
   cli.terminal = nudge_terminal_detect (1);
   if (!run (&cli, argv, &error))
@@ -131,7 +128,7 @@ main (int argc, char **argv)
     {
       code = code == NUDGE_EXIT_DONE ? NUDGE_EXIT_FAILED : code;
       if (!g_error_matches (write_error, G_FILE_ERROR, G_FILE_ERROR_PIPE))
-        g_printerr ("nudgectl: %s\n", write_error->message);
+        nudge_cli_complain ("nudgectl: %s", write_error->message);
     }
   if (error != NULL)
     complain (&cli, error);

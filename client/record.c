@@ -109,11 +109,14 @@ nudge_record_join (GVariant *record, const char *key, const char *separator)
 GVariant *
 nudge_record_merge (GVariant *record, GVariant *changes)
 {
-  g_auto(GVariantDict) merged = G_VARIANT_DICT_INIT (record);
+  g_auto(GVariantDict) merged = { 0 };
   GVariantIter iter;
   const char *key;
   GVariant *value;
 
+  if (record == NULL)
+    return g_variant_ref (changes);
+  g_variant_dict_init (&merged, record);
   g_variant_iter_init (&iter, changes);
   while (g_variant_iter_loop (&iter, "{&sv}", &key, &value))
     g_variant_dict_insert_value (&merged, key, value);
