@@ -62,8 +62,8 @@ is_safe_name (const char *name)
          && name[0] != '/' && name[0] != '-' && name[length - 1] != '/' && strstr (name, "//") == NULL;
 }
 
-/* The place of @name in a line of tzdata.zi that names a zone, "Z NAME …" or "L TARGET NAME". Takes nothing apart: there
- * are thousands of lines. */
+/* The place of @name in a line of tzdata.zi that names a zone, "Z NAME …" or "L TARGET NAME". Takes nothing apart:
+ * there are thousands of lines. */
 static const char *
 find_in_line (const char *line, gsize length, const char *name)
 {
