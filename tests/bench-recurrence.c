@@ -98,7 +98,8 @@ time_worst (const char *zone, const char *start, const char *rule)
 static void
 print_everyday (void)
 {
-  g_print ("%-70s %10s %10s %6s\n", "next after a moment in 2026, ns a call", "start 2000", "start 2025", "ratio");
+  g_print ("%-70s %10s %10s %6s\n", "next after a moment in 2026, ns a call", "start 2000", "start 2025",
+           "ratio");
   for (gsize i = 0; i < G_N_ELEMENTS (everyday); i++)
     {
       double aged = time_next ("20000103T090000", everyday[i]);

@@ -35,6 +35,7 @@ rule_clear (NudgeRule *rule)
   g_free (rule->uid);
   g_free (rule->summary);
   g_free (rule->description);
+  g_free (rule->why);
   g_strfreev (rule->prompts);
   g_free (rule->category);
   g_free (rule->source);

@@ -245,7 +245,7 @@ static GArray *
 expand_day (const char *rrule)
 {
   g_auto(GStrv) parts = g_strsplit (rrule, ";", -1);
-  gboolean sets[3][400] = { { FALSE } };
+  gboolean sets[3][NUDGE_MINUTES_PER_DAY + 1] = { { FALSE } };
   gboolean has_positions = FALSE;
   GArray *minutes = g_array_new (FALSE, FALSE, sizeof (guint));
   guint position = 0;

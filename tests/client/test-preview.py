@@ -13,7 +13,7 @@ from tap import Tap
 
 BASE = 4076802000000000
 MANY = 3000
-MANY_SECONDS = 20
+MANY_SECONDS = 20 * float(os.environ.get("NUDGED_TEST_PATIENCE", "1"))
 
 
 def record(minutes, uid):
@@ -118,7 +118,7 @@ def test_many(tap, session):
     ran = session.run("preview", "--json", *files)
     times = [json.loads(line)["time"] for line in ran.out.splitlines()]
     tap.ok(ran.code == 0 and len(times) == MANY and times == sorted(times), f"{MANY} files are read in one call", ran.err)
-    tap.ok(ran.seconds < MANY_SECONDS, f"within {MANY_SECONDS} s", ran.seconds)
+    tap.ok(ran.seconds < MANY_SECONDS, "in reasonable time", ran.seconds)
     print(f"# {MANY} files in {ran.seconds:.2f} s")
 
 
