@@ -18,7 +18,10 @@ struct _NudgeIcsRules {
   NudgeIcsReader *reader;
   const NudgeIcsContext *context;
   GPtrArray *groups;
-  GHashTable *by_uid; /* borrows UID and group */
+  GHashTable *by_uid; /* UID to group, borrowed */
+  char *file;         /* shared by all rules */
+  char *source;       /* shared by all rules */
+  guint n_dubious;    /* rules that are hardly meant so; to find that out takes long */
 };
 
 static void
@@ -36,6 +39,8 @@ nudge_ics_rules_new (NudgeIcsReader *reader, const NudgeIcsContext *context)
 
   self->reader = reader;
   self->context = context;
+  self->file = g_ref_string_new (context->file);
+  self->source = g_ref_string_new (context->source != NULL ? context->source : "");
   self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
   self->by_uid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
@@ -46,6 +51,8 @@ nudge_ics_rules_free (NudgeIcsRules *self)
 {
   g_hash_table_unref (self->by_uid);
   g_ptr_array_unref (self->groups);
+  g_ref_string_release (self->file);
+  g_ref_string_release (self->source);
   g_free (self);
 }
 
@@ -182,6 +189,20 @@ collect_exdates (const NudgeIcsItem *master, GPtrArray *overrides)
   return exdates;
 }
 
+static void
+warn_dubious (NudgeIcsRules *self, NudgeRecurrence *recurrence, guint line)
+{
+  const char *warning = nudge_recurrence_get_warning (recurrence);
+
+  if (warning == NULL)
+    return;
+  nudge_ics_report_add (self->reader->report, line, NUDGE_SEVERITY_WARNING, "%s", warning);
+  if (++self->n_dubious == NUDGE_ICS_MAX_DUBIOUS)
+    nudge_ics_report_add (self->reader->report, 0, NUDGE_SEVERITY_ERROR,
+                          "items with an RRULE after line %u are left out: %d rules of this file are hardly meant so",
+                          line, NUDGE_ICS_MAX_DUBIOUS);
+}
+
 static NudgeRecurrence *
 make_recurrence (NudgeIcsRules *self, const NudgeIcsItem *master, GPtrArray *overrides)
 {
@@ -204,9 +225,8 @@ make_recurrence (NudgeIcsRules *self, const NudgeIcsItem *master, GPtrArray *ove
   if (recurrence == NULL)
     nudge_ics_report_add (self->reader->report, line, NUDGE_SEVERITY_ERROR, "the item of line %u is left out: %s",
                           master->line, error->message);
-  else if (master->rrules != NULL && nudge_recurrence_get_warning (recurrence) != NULL)
-    nudge_ics_report_add (self->reader->report, line, NUDGE_SEVERITY_WARNING, "%s",
-                          nudge_recurrence_get_warning (recurrence));
+  else if (master->rrules != NULL)
+    warn_dubious (self, recurrence, line);
   return recurrence;
 }
 
@@ -266,10 +286,10 @@ rule_from_item (NudgeIcsRules *self, NudgeIcsItem *item)
   rule->description = g_steal_pointer (&item->description);
   rule->prompts = g_steal_pointer (&item->prompts);
   rule->why = g_steal_pointer (&item->why);
-  rule->category = g_strdup (item->category);
-  rule->file = g_strdup (self->context->file);
+  rule->category = g_ref_string_new_intern (item->category);
+  rule->file = g_ref_string_acquire (self->file);
   rule->line = item->line;
-  rule->source = g_strdup (self->context->source != NULL ? self->context->source : "");
+  rule->source = g_ref_string_acquire (self->source);
   rule->origin = self->context->origin;
   rule->ask = item->own.ask;
   rule->missed = item->own.missed;
@@ -291,6 +311,8 @@ make_rule (NudgeIcsRules *self, NudgeIcsItem *master, GPtrArray *overrides)
   NudgeRule *rule;
 
   if (master->is_off || !ensure_start (self, master))
+    return NULL;
+  if (master->rrules != NULL && self->n_dubious >= NUDGE_ICS_MAX_DUBIOUS)
     return NULL;
   recurrence = make_recurrence (self, master, overrides);
   if (recurrence == NULL)

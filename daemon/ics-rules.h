@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /** NUDGE_ICS_MAX_OVERRIDES: RECURRENCE-ID of one UID */
 #define NUDGE_ICS_MAX_OVERRIDES 5000
 
+/** NUDGE_ICS_MAX_DUBIOUS: rules a file that never match or flood */
+#define NUDGE_ICS_MAX_DUBIOUS 500
+
 /** NudgeIcsRules: items of one file by UID, in the order of the file. */
 typedef struct _NudgeIcsRules NudgeIcsRules;
 

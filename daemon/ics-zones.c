@@ -12,6 +12,7 @@ struct _NudgeIcsZones {
   NudgeIcsReport *report;
   GHashTable *zones; /* TZID to NudgeZone, or to NULL where nobody knows it */
   guint n_parts;
+  guint n_looked_up;
 };
 
 static void
@@ -176,6 +177,16 @@ nudge_ics_zones_add (NudgeIcsZones *self, const NudgeIcsPart *part)
     g_hash_table_insert (self->zones, g_strdup (tzid->value), zone);
 }
 
+static NudgeZone *
+report_too_many (NudgeIcsZones *self, guint line)
+{
+  if (self->n_looked_up == NUDGE_ICS_MAX_ZONES + 1)
+    nudge_ics_report_add (self->report, line, NUDGE_SEVERITY_WARNING,
+                          "times with this and further TZIDs are read as local time of this desk: a file can have %d",
+                          NUDGE_ICS_MAX_ZONES);
+  return NULL;
+}
+
 NudgeZone *
 nudge_ics_zones_find (NudgeIcsZones *self, const char *tzid, guint line)
 {
@@ -184,6 +195,8 @@ nudge_ics_zones_find (NudgeIcsZones *self, const char *tzid, guint line)
 
   if (g_hash_table_lookup_extended (self->zones, tzid, NULL, &zone))
     return zone;
+  if (++self->n_looked_up > NUDGE_ICS_MAX_ZONES)
+    return report_too_many (self, line);
   zone = find_system_zone (tzid);
   if (zone == NULL)
     {

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-#define NUDGE_ICS_MAX_ZONES 256       /* VTIMEZONE a file */
+#define NUDGE_ICS_MAX_ZONES 256       /* VTIMEZONE a file, and TZIDs without one */
 #define NUDGE_ICS_MAX_OBSERVANCES 512 /* STANDARD and DAYLIGHT a VTIMEZONE */
 
 /** NudgeIcsZones: what is known of the TZIDs of one file. */

@@ -8,6 +8,9 @@
 #define SECOND G_TIME_SPAN_SECOND
 #define SECONDS_A_DAY 86400
 
+/* Seconds: no zone changes its offset twice in so short a time. */
+#define PIECE 900
+
 /* What a question is asked with. */
 typedef struct {
   NudgeZone *desk;
@@ -156,47 +159,100 @@ due_of (const Search *search, const NudgeInstance *instance)
   return base + search->lead->exact * SECOND;
 }
 
-/* Where the first instance that is due later than @after can be found at the earliest, and how uncertain that is. */
-static NudgeTime
-earliest_start (const Search *search, NudgeTime after, gint64 *slack)
+/* How many seconds after its start at @utc an instance is due, by the wall clock alone. */
+static gint64
+wall_delay (const Search *search, gint64 utc)
 {
-  gint64 base = after / SECOND - search->lead->exact;
-  gint64 start;
+  NudgeZone *zone = search->place->zone;
 
-  *slack = 0;
-  if (wall_of (search) == 0)
-    return after - search->lead->exact * SECOND;
-  start = nudge_zone_to_utc (search->place->zone, nudge_zone_to_local (search->place->zone, base) - wall_of (search));
-  *slack = slack_around (search->place->zone, base) + slack_around (search->place->zone, start);
-  return (start - *slack - 2) * SECOND;
+  return nudge_zone_to_utc (zone, nudge_zone_to_local (zone, utc) + wall_of (search)) - utc;
+}
+
+/* The first second in (@low, @high] at which the delay is another than at @low; it is another at @high. */
+static gint64
+find_change (const Search *search, gint64 low, gint64 high)
+{
+  gint64 delay = wall_delay (search, low);
+
+  while (high - low > 1)
+    {
+      gint64 middle = low + (high - low) / 2;
+
+      if (wall_delay (search, middle) == delay)
+        low = middle;
+      else
+        high = middle;
+    }
+  return high;
+}
+
+/* The first due time later than @after of the instances in [@from, @until), where all have the same @delay. */
+static void
+search_piece (const Search *search, NudgeTime from, NudgeTime until, NudgeTime after, Found *best)
+{
+  NudgeRecurrence *recurrence = search->schedule->recurrence;
+  gint64 delay = wall_delay (search, from / SECOND);
+  NudgeTime start = MAX (after - (delay + search->lead->exact) * SECOND, from - 1);
+  NudgeInstance instance;
+
+  start = MAX (start, search->from - 1);
+  until = MIN (until, search->until);
+  while (nudge_recurrence_next (recurrence, search->place->desk, start, &instance) && instance.time < until)
+    {
+      NudgeTime due = due_of (search, &instance);
+
+      if (due > after)
+        {
+          if (due < best->due)
+            *best = (Found){ instance, due };
+          return;
+        }
+      start = instance.time;
+    }
+}
+
+/*
+ * The first due time of the phase later than @after, before the window, where
+ * the wall clock is on the way. Around a change of offset due times need not be
+ * in the order of their starts; there the starts are searched piece by piece.
+ */
+static gboolean
+search_by_wall (const Search *search, NudgeTime after, Found *found)
+{
+  NudgeZone *zone = search->place->zone;
+  gint64 base = after / SECOND - search->lead->exact;
+  gint64 start = nudge_zone_to_utc (zone, nudge_zone_to_local (zone, base) - wall_of (search));
+  gint64 slack = slack_around (zone, base) + slack_around (zone, start);
+  gint64 end = start + slack;
+  Found best = { .due = NUDGE_NEVER };
+
+  start -= slack + 2;
+  for (gint64 low = start; low < end; low += PIECE)
+    if (wall_delay (search, low) != wall_delay (search, low + PIECE))
+      {
+        gint64 change = find_change (search, low, low + PIECE);
+
+        search_piece (search, start * SECOND, change * SECOND, after, &best);
+        start = change;
+      }
+  search_piece (search, start * SECOND, G_MAXINT64, after, &best);
+  *found = best;
+  return best.due != NUDGE_NEVER;
 }
 
 /* The first due time of the phase later than @after, before the window. */
 static gboolean
 search_due (const Search *search, NudgeTime after, Found *found)
 {
-  NudgeRecurrence *recurrence = search->schedule->recurrence;
-  NudgeInstance instance;
-  gboolean has_found = FALSE;
-  gint64 slack;
-  NudgeTime from = MAX (earliest_start (search, after, &slack), search->from - 1);
+  NudgeTime from = MAX (after - search->lead->exact * SECOND, search->from - 1);
 
-  while (nudge_recurrence_next (recurrence, search->place->desk, from, &instance) && instance.time < search->until)
-    {
-      NudgeTime due = due_of (search, &instance);
-
-      if (has_found && instance.time > found->instance.time + slack * SECOND)
-        break;
-      if (due > after && (!has_found || due < found->due))
-        {
-          *found = (Found){ instance, due };
-          has_found = TRUE;
-        }
-      if (has_found && slack == 0)
-        break;
-      from = instance.time;
-    }
-  return has_found;
+  if (wall_of (search) != 0)
+    return search_by_wall (search, after, found);
+  if (!nudge_recurrence_next (search->schedule->recurrence, search->place->desk, from, &found->instance)
+      || found->instance.time >= search->until)
+    return FALSE;
+  found->due = due_of (search, &found->instance);
+  return TRUE;
 }
 
 /* The last due time that an instance of the local day of @instance can have, before the window. */

@@ -18,6 +18,7 @@ nudge_rule_ref (NudgeRule *rule)
   return g_atomic_rc_box_acquire (rule);
 }
 
+/* Category, file and source are the same for many rules, so they are shared: one GRefString for all. */
 static void
 rule_clear (NudgeRule *rule)
 {
@@ -26,10 +27,10 @@ rule_clear (NudgeRule *rule)
   g_free (rule->description);
   g_strfreev (rule->prompts);
   g_free (rule->why);
-  g_free (rule->category);
+  g_ref_string_release (rule->category);
   g_free (rule->words);
-  g_free (rule->file);
-  g_free (rule->source);
+  g_ref_string_release (rule->file);
+  g_ref_string_release (rule->source);
   g_clear_pointer (&rule->schedule, nudge_schedule_free);
 }
 
