@@ -11,6 +11,7 @@
 #include "either-presenter.h"
 #include "journal.h"
 #include "keeper.h"
+#include "presence-dbus.h"
 #include "status-file.h"
 #include "system-clock.h"
 #include "terminal-presenter.h"
@@ -106,6 +107,22 @@ build_presenter (NudgeApp *self, int terminal)
                                                       has_desktop, self->desktop));
 }
 
+static void
+add_sources (NudgePresenceHub *hub, GPtrArray *sources)
+{
+  for (guint i = 0; i < sources->len; i++)
+    nudge_presence_hub_add (hub, g_ptr_array_index (sources, i));
+}
+
+static void
+build_presence (NudgeApp *self, GDBusConnection *connection)
+{
+  NudgePresenceHub *hub = nudge_keeper_get_hub (self->keeper);
+  g_autoptr(GPtrArray) services = nudge_presence_dbus_list (connection);
+
+  add_sources (hub, services);
+}
+
 NudgeApp *
 nudge_app_new (GDBusConnection *connection, const NudgePaths *paths, int terminal, GError **error)
 {
@@ -122,6 +139,7 @@ nudge_app_new (GDBusConnection *connection, const NudgePaths *paths, int termina
   g_signal_connect_object (self->keeper, "changed", G_CALLBACK (on_keeper_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "settings-changed", G_CALLBACK (on_settings_changed), self,
                            G_CONNECT_SWAPPED);
+  build_presence (self, connection);
   self->breakpoint_file = nudge_breakpoint_file_new (paths->runtime);
   g_signal_connect_object (self->breakpoint_file, "touched", G_CALLBACK (nudge_keeper_command_ended), self->keeper,
                            G_CONNECT_SWAPPED);
