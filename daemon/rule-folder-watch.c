@@ -61,12 +61,6 @@ on_name_changed (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorE
   tell (self, path);
 }
 
-static void
-on_mounts_changed (NudgeFolderWatch *self)
-{
-  tell (self, NULL);
-}
-
 static GFileMonitor *
 watch (NudgeFolderWatch *self, const char *path, gboolean is_folder, GCallback callback)
 {
@@ -182,6 +176,16 @@ nudge_folder_watch_follow (NudgeFolderWatch *self, const NudgeFolderState *state
   gboolean are_links_new = follow_links (self, state);
 
   return is_folder_new || is_name_new || are_links_new;
+}
+
+/* A name may be in another file system now, and the watch still in the one that lies below. */
+static void
+on_mounts_changed (NudgeFolderWatch *self)
+{
+  clear_monitor (&self->name);
+  g_clear_pointer (&self->watched, g_free);
+  g_hash_table_remove_all (self->links);
+  tell (self, NULL);
 }
 
 static void
