@@ -4,6 +4,12 @@
 
 #include "clean.h"
 
+static gboolean
+is_snooze (GVariant *record)
+{
+  return g_str_equal (nudge_record_string (record, "kind"), "snooze");
+}
+
 void
 nudge_occurrences_print_array (NudgeCli *cli, GPtrArray *records)
 {
@@ -13,7 +19,6 @@ nudge_occurrences_print_array (NudgeCli *cli, GPtrArray *records)
   for (guint i = 0; i < records->len; i++)
     {
       GVariant *record = g_ptr_array_index (records, i);
-      const char *kind = nudge_record_string (record, "kind");
       g_autofree char *when = NULL;
 
       if (cli->json)
@@ -24,7 +29,7 @@ nudge_occurrences_print_array (NudgeCli *cli, GPtrArray *records)
       when = nudge_cli_when (cli, nudge_record_time (record, "time"));
       nudge_table_add (table, (const char *const[]) { when, nudge_record_string (record, "summary"),
                                                       nudge_record_string (record, "category"),
-                                                      g_str_equal (kind, "snooze") ? "snoozed" : "" });
+                                                      is_snooze (record) ? "snoozed" : "" });
     }
   nudge_table_print (table, &cli->terminal, cli->out);
 }

@@ -127,23 +127,22 @@ static void
 take_record (Job *job, guint file, GVariant *record)
 {
   Result *result = g_ptr_array_index (job->results, file);
-  g_autoptr(GVariant) problem = g_variant_lookup_value (record, "problem", NULL);
   Item item = { nudge_record_time (record, "time"), file, job->items->len, record };
 
-  if (problem != NULL)
+  if (item.time != 0) /* most records are of this kind */
+    {
+      g_variant_ref (record);
+      g_array_append_val (job->items, item);
+    }
+  else if (*nudge_record_string (record, "problem") != '\0')
     {
       g_ptr_array_add (result->problems, g_variant_ref (record));
       job->has_error |= g_str_equal (nudge_record_string (record, "severity"), "error");
     }
   else if (nudge_record_boolean (record, "truncated", FALSE))
     add_cut (job, file);
-  else if (*nudge_record_string (record, "words") != '\0')
-    g_ptr_array_add (result->rules, g_variant_ref (record));
   else
-    {
-      g_variant_ref (record);
-      g_array_append_val (job->items, item);
-    }
+    g_ptr_array_add (result->rules, g_variant_ref (record));
 }
 
 static void

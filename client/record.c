@@ -4,8 +4,11 @@
 
 #include "time-text.h"
 
+/* Longest table of fields below. */
+#define MOST_FIELDS 16
+
 const NudgeField nudge_agenda_fields[] = {
-  { "time" }, { "uid" }, { "summary" }, { "category" }, { "kind" }, { "file" }, { NULL },
+  { "time" }, { "uid" }, { "summary" }, { "category" }, { "kind" }, { "file" }, { "start" }, { NULL },
 };
 
 const NudgeField nudge_rule_fields[] = {
@@ -141,10 +144,8 @@ write_empty_list (NudgeJson *json)
 }
 
 static void
-write_field (NudgeJson *json, GVariant *record, const NudgeField *field)
+write_field (NudgeJson *json, GVariant *value, const NudgeField *field)
 {
-  g_autoptr(GVariant) value = lookup (record, field->key);
-
   nudge_json_key (json, field->name == NULL ? field->key : field->name);
   if (field->kind == NUDGE_FIELD_SPAN)
     write_span (json, value);
@@ -156,40 +157,72 @@ write_field (NudgeJson *json, GVariant *record, const NudgeField *field)
     nudge_json_variant (json, value);
 }
 
-static gboolean
-has_field (const NudgeField *fields, const char *key)
+static gssize
+index_of (const NudgeField *fields, const char *key)
 {
-  for (; fields->key != NULL; fields++)
-    if (g_str_equal (fields->key, key))
-      return TRUE;
-  return FALSE;
+  for (gssize i = 0; fields[i].key != NULL; i++)
+    if (g_str_equal (fields[i].key, key))
+      return i;
+  return -1;
+}
+
+/* The value of an entry, out of its box in a{sv}. */
+static GVariant *
+value_of (GVariant *entry)
+{
+  g_autoptr(GVariant) value = g_variant_get_child_value (entry, 1);
+
+  return g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT) ? g_variant_get_variant (value) : g_variant_ref (value);
+}
+
+/* Takes the record apart once: a lookup for each key would walk over it again and again. */
+static void
+sort_entries (GVariant *record, const NudgeField *fields, GVariant **values, GPtrArray *others)
+{
+  GVariantIter iter;
+  GVariant *entry;
+
+  g_variant_iter_init (&iter, record);
+  while ((entry = g_variant_iter_next_value (&iter)) != NULL)
+    {
+      g_autoptr(GVariant) owned = entry;
+      g_autoptr(GVariant) key = g_variant_get_child_value (owned, 0);
+      gssize index = index_of (fields, g_variant_get_string (key, NULL));
+
+      if (index < 0)
+        g_ptr_array_add (others, g_steal_pointer (&owned));
+      else if (values[index] == NULL)
+        values[index] = value_of (owned);
+    }
 }
 
 static void
-write_others (NudgeJson *json, GVariant *record, const NudgeField *fields)
+write_others (NudgeJson *json, GPtrArray *others)
 {
-  GVariantIter iter;
-  const char *key;
-  GVariant *value;
+  for (guint i = 0; i < others->len; i++)
+    {
+      g_autoptr(GVariant) key = g_variant_get_child_value (g_ptr_array_index (others, i), 0);
+      g_autoptr(GVariant) value = g_variant_get_child_value (g_ptr_array_index (others, i), 1);
 
-  if (!g_variant_is_of_type (record, G_VARIANT_TYPE_VARDICT))
-    return;
-  g_variant_iter_init (&iter, record);
-  while (g_variant_iter_loop (&iter, "{&sv}", &key, &value))
-    if (!has_field (fields, key))
-      {
-        nudge_json_key (json, key);
-        nudge_json_variant (json, value);
-      }
+      nudge_json_key (json, g_variant_get_string (key, NULL));
+      nudge_json_variant (json, value);
+    }
 }
 
 void
 nudge_record_to_json (NudgeJson *json, GVariant *record, const NudgeField *fields)
 {
-  nudge_json_open (json, '{');
-  for (const NudgeField *field = fields; field->key != NULL; field++)
-    write_field (json, record, field);
+  GVariant *values[MOST_FIELDS] = { NULL };
+  g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+
   if (record != NULL)
-    write_others (json, record, fields);
+    sort_entries (record, fields, values, others);
+  nudge_json_open (json, '{');
+  for (gsize i = 0; fields[i].key != NULL; i++)
+    {
+      write_field (json, values[i], &fields[i]);
+      g_clear_pointer (&values[i], g_variant_unref);
+    }
+  write_others (json, others);
   nudge_json_close (json, '}');
 }

@@ -216,14 +216,15 @@ record_as_json (const char *text, const NudgeField *fields)
 static void
 test_records_have_all_their_keys_in_order (void)
 {
-  g_autofree char *agenda = record_as_json ("{'summary': <'Tea'>, 'time': <int64 1000000>, 'start': <int64 2000000>}",
+  g_autofree char *agenda = record_as_json ("{'summary': <'Tea'>, 'time': <int64 1000000>, 'more': <['x']>, "
+                                            "'start': <int64 2000000>}",
                                             nudge_agenda_fields);
   g_autofree char *entry = record_as_json ("{'id': <uint64 3>, 'words': <['a']>}", nudge_entry_fields);
   g_autofree char *bare = record_as_json ("{}", nudge_entry_fields);
 
   g_assert_cmpstr (agenda, ==,
                    "{\"time\":\"1970-01-01T00:00:01+00:00\",\"uid\":null,\"summary\":\"Tea\",\"category\":null,"
-                   "\"kind\":null,\"file\":null,\"start\":\"1970-01-01T00:00:02+00:00\"}\n");
+                   "\"kind\":null,\"file\":null,\"start\":\"1970-01-01T00:00:02+00:00\",\"more\":[\"x\"]}\n");
   g_assert_cmpstr (entry, ==,
                    "{\"id\":3,\"time\":null,\"kind\":null,\"category\":null,\"uid\":null,\"summary\":null,"
                    "\"value\":null,\"words\":[\"a\"],\"note\":null}\n");

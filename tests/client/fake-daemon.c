@@ -11,7 +11,6 @@
 #define NAME "org.nudged.Nudged1"
 #define PATH "/org/nudged/Nudged1"
 #define NUDGE NAME ".Nudge"
-#define FORTY_MIB (40 * 1024 * 1024)
 
 /* Beside the interface of the project: the object manager, and the strings that a test pulls. */
 static const char more_xml[] =
@@ -186,8 +185,9 @@ answer_of_file (Fake *fake, GDBusMethodInvocation *invocation)
   GDBusMessage *message = g_dbus_method_invocation_get_message (invocation);
   GUnixFDList *fds = g_dbus_message_get_unix_fd_list (message);
   int fd = fds == NULL ? -1 : g_unix_fd_list_get (fds, 0, NULL);
-  g_autofree char *text = g_malloc0 (FORTY_MIB);
-  gssize n = fd < 0 ? 0 : read (fd, text, FORTY_MIB - 1);
+  gsize size = fd < 0 ? 0 : (gsize) lseek (fd, 0, SEEK_END);
+  g_autofree char *text = g_malloc0 (size + 1);
+  gssize n = fd < 0 ? 0 : pread (fd, text, size, 0);
 
   if (fd >= 0)
     close (fd);
