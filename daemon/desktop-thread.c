@@ -4,13 +4,15 @@
 
 #include "desktop-thread.h"
 
+#include "config.h"
 #include "desktop-late.h"
 
 #include <gio/gio.h>
 #include <libnotify/notify.h>
 
 #define APP_NAME "nudged"
-#define APP_ICON "appointment-soon"
+#define OWN_ICON "org.nudged.Nudged1"
+#define COMMON_ICON "appointment-soon"
 #define DESKTOP_ENTRY "org.nudged.Nudged1"
 #define CATEGORY "x-nudged.reminder"
 #define SOUND "message-new-instant"
@@ -188,10 +190,17 @@ on_closed (NotifyNotification *notification, gpointer data)
   g_hash_table_remove (thread->notifications, &key);
 }
 
+/* Our icon is in no theme before nudged is installed; every theme has the common one. */
+static const char *
+choose_icon (void)
+{
+  return g_file_test (NUDGED_ICON_FILE, G_FILE_TEST_EXISTS) ? OWN_ICON : COMMON_ICON;
+}
+
 static NotifyNotification *
 add_notification (NudgeDesktopThread *thread, guint64 key, guint32 id)
 {
-  NotifyNotification *notification = notify_notification_new (APP_NAME, NULL, APP_ICON);
+  NotifyNotification *notification = notify_notification_new (APP_NAME, NULL, choose_icon ());
   Link *link = g_new (Link, 1);
 
   *link = (Link) { .thread = thread, .key = key };
@@ -239,7 +248,7 @@ fill (NotifyNotification *notification, const NudgeDesktopNote *note)
 {
   gpointer link = g_object_get_data (G_OBJECT (notification), "nudged-link");
 
-  notify_notification_update (notification, note->summary, note->body, APP_ICON);
+  notify_notification_update (notification, note->summary, note->body, choose_icon ());
   notify_notification_set_timeout (notification, note->persist ? NOTIFY_EXPIRES_NEVER : NOTIFY_EXPIRES_DEFAULT);
   fill_hints (notification, note);
   notify_notification_clear_actions (notification);
