@@ -11,8 +11,9 @@ on_moved (NudgeEngine *engine, EngineFixture *f)
 static void
 begin (EngineFixture *f)
 {
-  f->engine = nudge_engine_new (NUDGE_CLOCK (f->clock), NUDGE_LEDGER (f->ledger), NUDGE_PRESENTER (f->presenter),
-                                f->settings);
+  NudgeLedger *ledger = f->watched != NULL ? f->watched : NUDGE_LEDGER (f->ledger);
+
+  f->engine = nudge_engine_new (NUDGE_CLOCK (f->clock), ledger, NUDGE_PRESENTER (f->presenter), f->settings);
   g_signal_connect (f->engine, "moved", G_CALLBACK (on_moved), f);
 }
 
@@ -35,6 +36,7 @@ engine_tear_down (EngineFixture *f, gconstpointer data)
   g_object_unref (f->engine);
   g_object_unref (f->presenter);
   g_object_unref (f->ledger);
+  g_clear_object (&f->watched);
   g_object_unref (f->clock);
   nudge_settings_unref (f->settings);
   g_ptr_array_unref (f->rules);
@@ -46,6 +48,14 @@ engine_start (EngineFixture *f)
   nudge_engine_set_presence (f->engine, &f->presence);
   nudge_engine_set_rules (f->engine, f->rules);
   nudge_engine_start (f->engine);
+}
+
+void
+engine_watch (EngineFixture *f, NudgeLedger *ledger)
+{
+  g_set_object (&f->watched, ledger);
+  g_clear_object (&f->engine);
+  begin (f);
 }
 
 void

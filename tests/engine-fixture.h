@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * EngineFixture:
+ * @watched: (nullable): what the engine is given as its ledger instead of @ledger
  * @rules: (element-type NudgeRule): given to each new engine
  * @presence: what engine_tell_presence() tells; told anew to each new engine
  * @n_moved: how often `moved` was emitted
@@ -19,6 +20,7 @@ typedef struct {
   FakeClock *clock;
   FakePresenter *presenter;
   FakeLedger *ledger;
+  NudgeLedger *watched;
   NudgeSettings *settings;
   NudgeEngine *engine;
   GPtrArray *rules;
@@ -29,6 +31,9 @@ typedef struct {
 /** engine_set_up: Monday, 2 March 2026, 8:00 UTC; an engine that has not started, without rules. */
 void engine_set_up (EngineFixture *f, gconstpointer data);
 void engine_tear_down (EngineFixture *f, gconstpointer data);
+
+/** engine_watch: a new engine at rest, with @ledger in place of the fake one. */
+void engine_watch (EngineFixture *f, NudgeLedger *ledger);
 
 /** engine_start: gives it its rules and starts it. */
 void engine_start (EngineFixture *f);

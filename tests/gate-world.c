@@ -68,6 +68,8 @@ static const NudgeHours always[] = { { ALL_WEEK, 0, HOURS (24) } };
 static const NudgeHours night[] = { { MON_FRI, HOURS (22), HOURS (6) } };
 static const NudgeHours lunch[] = { { MON_FRI, HOURS (12), HOURS (13) } };
 static const NudgeHours weekend[] = { { ALL_WEEK, HOURS (22), HOURS (7) }, { SAT_SUN, HOURS (7), HOURS (22) } };
+static const NudgeHours mondays[] = { { 0x01, HOURS (9), HOURS (10) } };
+static const NudgeHours around[] = { { ALL_WEEK, HOURS (9), HOURS (9) } };
 static const NudgeHours gap[] = { { ALL_WEEK, HOURS (1), MINUTES (2, 30) } };
 
 static const struct {
@@ -78,6 +80,7 @@ static const struct {
   { "office", office, G_N_ELEMENTS (office) },    { "always", always, G_N_ELEMENTS (always) },
   { "night", night, G_N_ELEMENTS (night) },       { "lunch", lunch, G_N_ELEMENTS (lunch) },
   { "weekend", weekend, G_N_ELEMENTS (weekend) }, { "gap", gap, G_N_ELEMENTS (gap) },
+  { "around", around, G_N_ELEMENTS (around) },    { "mondays", mondays, G_N_ELEMENTS (mondays) },
   { "none", NULL, 0 },
 };
 

@@ -85,6 +85,7 @@ test_an_answer_within_the_call_that_shows_it_counts (DeliveryFixture *f, gconstp
   fake_presenter_answer_at_once (f->presenter, "snooze");
   delivery_offer_own (f, "tea");
   delivery_assert_state (f, 2, NUDGE_STATE_SNOOZED, NULL);
+  delivery_assert_story (f, "tea due, tea snoozed");
 }
 
 static void

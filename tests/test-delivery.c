@@ -230,6 +230,25 @@ test_the_gap_keeps_those_of_packs_apart (DeliveryFixture *f, gconstpointer data)
 }
 
 static void
+test_neither_a_snooze_nor_one_fired_by_hand_counts_for_the_gap (DeliveryFixture *f, gconstpointer data)
+{
+  g_autoptr(NudgeRule) rule = fake_rule_new ("walk", f->now, 0, 1);
+  g_autoptr(NudgeOccurrence) one = nudge_occurrence_new (rule, f->now, f->now, NUDGE_DUE_START, NULL);
+
+  fake_rule_set_pack (rule);
+  f->settings->room = 0;
+  nudge_delivery_offer (f->delivery, one, 0, TRUE, f->now);
+  delivery_run_until (f, "09:01");
+  delivery_offer_pack (f, "water");
+  delivery_assert_state (f, 2, NUDGE_STATE_SHOWN, NULL);
+  fake_presenter_answer (f->presenter, 2, "snooze", NULL);
+  delivery_run_until (f, "09:06");
+  delivery_assert_state (f, 2, NUDGE_STATE_SHOWN, NULL);
+  delivery_offer_pack (f, "tea");
+  delivery_assert_state (f, 3, NUDGE_STATE_SHOWN, NULL);
+}
+
+static void
 test_a_return_to_the_desk_ends_the_wait (DeliveryFixture *f, gconstpointer data)
 {
   f->presence.idle = NUDGE_YES;
@@ -409,6 +428,8 @@ main (int argc, char **argv)
   DELIVERY_TEST ("a-breakpoint-ends-the-wait", test_a_breakpoint_ends_the_wait);
   DELIVERY_TEST ("a-breakpoint-shows-all-one-after-the-other", test_a_breakpoint_shows_all_one_after_the_other);
   DELIVERY_TEST ("the-gap-keeps-those-of-packs-apart", test_the_gap_keeps_those_of_packs_apart);
+  DELIVERY_TEST ("neither-a-snooze-nor-one-fired-by-hand-counts-for-the-gap",
+                 test_neither_a_snooze_nor_one_fired_by_hand_counts_for_the_gap);
   DELIVERY_TEST ("a-return-to-the-desk-ends-the-wait", test_a_return_to_the_desk_ends_the_wait);
   DELIVERY_TEST ("the-end-of-a-hold-is-not-always-a-breakpoint", test_the_end_of_a_hold_is_not_always_a_breakpoint);
   DELIVERY_TEST ("a-held-one-is-shown-at-the-first-good-moment", test_a_held_one_is_shown_at_the_first_good_moment);

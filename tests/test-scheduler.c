@@ -183,6 +183,30 @@ test_a_flood_comes_once_a_minute (SchedulerFixture *f, gconstpointer data)
 }
 
 static void
+test_after_a_late_one_the_next_is_a_minute_away (SchedulerFixture *f, gconstpointer data)
+{
+  scheduler_add_rule (f, "often", "2026-03-02 09:00", 50 * G_TIME_SPAN_SECOND, 0);
+  scheduler_start (f, "2026-03-02 08:00");
+  scheduler_advance (f, "2026-03-02 09:30:20");
+  scheduler_assert_story (f, "often 09:30 (+36)");
+  scheduler_assert_wake (f, "2026-03-02 09:31:20");
+}
+
+static void
+test_a_flood_that_changes_is_still_a_flood (SchedulerFixture *f, gconstpointer data)
+{
+  scheduler_add_rule (f, "flood", "2026-03-02 09:00", G_TIME_SPAN_SECOND, 0);
+  scheduler_start (f, "2026-03-02 08:59");
+  scheduler_advance (f, "2026-03-02 09:00");
+  g_ptr_array_set_size (f->rules, 0);
+  scheduler_add_rule (f, "flood", "2026-03-02 09:00", 2 * G_TIME_SPAN_SECOND, 0);
+  scheduler_set_rules (f, "2026-03-02 09:00:10");
+  scheduler_advance (f, "2026-03-02 09:00:10");
+  scheduler_assert_story (f, "flood 09:00");
+  scheduler_assert_wake (f, "2026-03-02 09:01");
+}
+
+static void
 test_a_flood_does_not_drift (SchedulerFixture *f, gconstpointer data)
 {
   NudgeTime now = at ("2026-03-02 09:00");
@@ -287,6 +311,8 @@ main (int argc, char **argv)
   SCHEDULER_TEST ("a-long-absence-is-counted-without-looking-at-each",
                   test_a_long_absence_is_counted_without_looking_at_each);
   SCHEDULER_TEST ("a-flood-comes-once-a-minute", test_a_flood_comes_once_a_minute);
+  SCHEDULER_TEST ("after-a-late-one-the-next-is-a-minute-away", test_after_a_late_one_the_next_is_a_minute_away);
+  SCHEDULER_TEST ("a-flood-that-changes-is-still-a-flood", test_a_flood_that_changes_is_still_a_flood);
   SCHEDULER_TEST ("a-flood-does-not-drift", test_a_flood_does_not_drift);
   SCHEDULER_TEST ("two-within-a-minute-are-a-minute-apart", test_two_within_a_minute_are_a_minute_apart);
   SCHEDULER_TEST ("a-crash-within-that-minute-loses-nothing", test_a_crash_within_that_minute_loses_nothing);
