@@ -47,7 +47,7 @@ desktop_start_presenter (DesktopFixture *f)
   g_autofree char *memory = g_strdup (f->memory);
 
   f->presenter = nudge_desktop_presenter_new (f->connection, &f->options);
-  nudge_desktop_presenter_set_patience (f->presenter, SILENT_MS, SETTLE_MS);
+  nudge_desktop_presenter_set_patience (f->presenter, PATIENT_MS, SETTLE_MS);
   nudge_desktop_presenter_set_memory (f->presenter, memory, on_save, f);
   g_signal_connect (f->presenter, "answered", G_CALLBACK (on_answered), f);
   g_signal_connect (f->presenter, "closed", G_CALLBACK (on_closed), f);
@@ -72,6 +72,13 @@ desktop_set_up (DesktopFixture *f, gconstpointer profile)
   if (profile != NULL)
     f->server = mock_server_new (mock_profile (profile));
   desktop_start_presenter (f);
+}
+
+void
+desktop_hang (DesktopFixture *f)
+{
+  nudge_desktop_presenter_set_patience (f->presenter, SILENT_MS, SETTLE_MS);
+  mock_server_set_hanging (f->server, TRUE);
 }
 
 gboolean

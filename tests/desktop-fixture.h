@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define SILENT_MS 60
 #define SETTLE_MS 40
 
+/* So long a busy machine may take before a server that works counts as silent. */
+#define PATIENT_MS 15000
+
 typedef struct {
   GDBusConnection *connection;
   NudgeDesktopOptions options;
@@ -28,6 +31,9 @@ void desktop_tear_down (DesktopFixture *f, gconstpointer profile);
 
 /** desktop_start_presenter: a new one, as after a restart of the daemon. */
 void desktop_start_presenter (DesktopFixture *f);
+
+/** desktop_hang: the server answers nothing from now on, and that is noticed soon. */
+void desktop_hang (DesktopFixture *f);
 
 /** desktop_on_turn: a GSourceFunc that sets a gboolean. */
 gboolean desktop_on_turn (gpointer data);

@@ -63,6 +63,7 @@ struct _MockServer {
   gboolean refusing;
   guint last_id;
   guint n_notified;
+  guint n_refused;
 };
 
 const MockProfile *
@@ -173,6 +174,7 @@ notify (MockServer *server, GDBusMethodInvocation *invocation)
 
   if (server->refusing || (note->id != 0 && old == NULL && server->profile->unknown == MOCK_UNKNOWN_REFUSED))
     {
+      server->n_refused++;
       note_free (note);
       g_dbus_method_invocation_return_dbus_error (invocation, "org.freedesktop.DBus.Error.InvalidArgs",
                                                   "Invalid notification ID");
@@ -322,6 +324,12 @@ guint
 mock_server_count_notified (MockServer *server)
 {
   return server->n_notified;
+}
+
+guint
+mock_server_count_refused (MockServer *server)
+{
+  return server->n_refused;
 }
 
 GPtrArray *

@@ -70,6 +70,9 @@ guint mock_server_count_waiting (MockServer *server);
 /** mock_server_count_notified: Returns: how many calls of Notify were worked off */
 guint mock_server_count_notified (MockServer *server);
 
+/** mock_server_count_refused: Returns: how many calls of Notify were answered with an error */
+guint mock_server_count_refused (MockServer *server);
+
 /** mock_server_get_notes: Returns: (transfer none) (element-type MockNote): what is open, oldest first */
 GPtrArray *mock_server_get_notes (MockServer *server);
 

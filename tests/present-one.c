@@ -2,28 +2,16 @@
 /* Present one: a desktop presenter on a line, for tests with real servers: orders come in, events go out. */
 #include "desktop-presenter.h"
 
+#include "pulse.h"
+
 #include <stdio.h>
 #include <unistd.h>
 
 typedef struct {
   GMainLoop *loop;
   NudgeDesktopPresenter *presenter;
-  gint64 last_turn;
-  gint64 longest_turn;
+  Pulse pulse;
 } Driver;
-
-/* How late the main loop is: the time between two turns of a timer of one millisecond. */
-static gboolean
-on_pulse (gpointer data)
-{
-  Driver *driver = data;
-  gint64 now = g_get_monotonic_time ();
-
-  if (driver->last_turn != 0)
-    driver->longest_turn = MAX (driver->longest_turn, now - driver->last_turn);
-  driver->last_turn = now;
-  return G_SOURCE_CONTINUE;
-}
 
 static void
 on_answered (NudgePresenter *presenter, guint64 id, const char *action, const char *text, gpointer data)
@@ -69,8 +57,8 @@ tell_server (Driver *driver)
 static void
 tell_longest_turn (Driver *driver)
 {
-  g_print ("longest turn %.1f ms\n", driver->longest_turn / 1000.0);
-  driver->longest_turn = 0;
+  g_print ("longest turn %.1f ms\n", driver->pulse.longest / 1000.0);
+  driver->pulse.longest = 0;
 }
 
 /* `show ID TITLE|BODY`, `again ID TITLE|BODY`, `withdraw ID`, `server`, `turn`. */
@@ -138,7 +126,7 @@ main (int argc, char **argv)
   g_signal_connect (driver.presenter, "closed", G_CALLBACK (on_closed), NULL);
   g_signal_connect (driver.presenter, "shown", G_CALLBACK (on_shown), NULL);
   g_io_add_watch (input, G_IO_IN | G_IO_HUP, on_input, &driver);
-  g_timeout_add (1, on_pulse, &driver);
+  g_timeout_add (1, pulse_beat, &driver.pulse);
   g_main_loop_run (loop);
   g_object_unref (driver.presenter);
   return 0;

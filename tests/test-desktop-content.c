@@ -84,7 +84,7 @@ test_unlock_shows_what_was_concealed (DesktopFixture *f, gconstpointer profile)
 static void
 test_digest_answers_for_all (DesktopFixture *f, gconstpointer profile)
 {
-  mock_server_set_hanging (f->server, TRUE);
+  desktop_hang (f);
   for (guint i = 1; i <= 4; i++)
     desktop_show (f, i, "nudge");
   wait_for (nudge_desktop_presenter_get_server (f->presenter, NULL) == NUDGE_SERVER_SILENT);
@@ -100,7 +100,7 @@ test_digest_answers_for_all (DesktopFixture *f, gconstpointer profile)
 static void
 test_dismissed_digest_leaves_all_pending (DesktopFixture *f, gconstpointer profile)
 {
-  mock_server_set_hanging (f->server, TRUE);
+  desktop_hang (f);
   for (guint i = 1; i <= 4; i++)
     desktop_show (f, i, "nudge");
   wait_for (nudge_desktop_presenter_get_server (f->presenter, NULL) == NUDGE_SERVER_SILENT);

