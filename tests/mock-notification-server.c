@@ -339,6 +339,12 @@ mock_server_get_notes (MockServer *server)
 }
 
 void
+mock_server_forget (MockServer *server)
+{
+  g_ptr_array_set_size (server->notes, 0);
+}
+
+void
 mock_server_act (MockServer *server, guint32 id, const char *action)
 {
   emit (server, "ActionInvoked", g_variant_new ("(us)", id, action));

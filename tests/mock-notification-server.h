@@ -79,6 +79,9 @@ GPtrArray *mock_server_get_notes (MockServer *server);
 /** mock_server_find: Returns: (transfer none) (nullable): the open notification with this summary */
 MockNote *mock_server_find (MockServer *server, const char *summary);
 
+/** mock_server_forget: drops all it shows without a word, as one server does when the sender leaves the bus. */
+void mock_server_forget (MockServer *server);
+
 /** mock_server_act: the user chooses an action. */
 void mock_server_act (MockServer *server, guint32 id, const char *action);
 

@@ -119,6 +119,23 @@ test_restarted_daemon_takes_over (DesktopFixture *f, gconstpointer profile)
 }
 
 static void
+test_restarted_daemon_and_forgetful_server (DesktopFixture *f, gconstpointer profile)
+{
+  g_autoptr(NudgeLive) live = desktop_make_live (1, "Drink");
+
+  desktop_show_and_wait (f, 1, "Drink");
+  g_assert_finalize_object (f->presenter);
+  mock_server_forget (f->server);
+  g_string_truncate (f->events, 0);
+  desktop_start_presenter (f);
+  nudge_presenter_show (NUDGE_PRESENTER (f->presenter), live, TRUE);
+  wait_for (saw (f, "shown 1"));
+  g_assert_cmpuint (desktop_count_open (f), ==, 1);
+  mock_server_close (f->server, desktop_note_at (f, 0)->id, TRUE);
+  wait_for (saw (f, "closed 1"));
+}
+
+static void
 test_server_comes_back (DesktopFixture *f, gconstpointer profile)
 {
   desktop_show_and_wait (f, 1, "Drink");
@@ -144,6 +161,7 @@ static const struct {
   { "never-more-than-three", test_never_more_than_three },
   { "many-at-once", test_many_at_once },
   { "restarted-daemon-takes-over", test_restarted_daemon_takes_over },
+  { "restarted-daemon-and-forgetful-server", test_restarted_daemon_and_forgetful_server },
   { "server-comes-back", test_server_comes_back },
 };
 
