@@ -14,20 +14,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Files of /proc are written in place. */
+static gboolean
+tell_kernel (const char *path, const char *text)
+{
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+}
+
 /* A file system of our own, seen by this process only: as root, or as anybody where user namespaces are allowed. */
 static gboolean
 enter_own_mounts (void)
 {
-  const uid_t uid = geteuid ();
-  const gid_t gid = getegid ();
-  g_autofree char *uids = g_strdup_printf ("%u %u 1", uid, uid);
-  g_autofree char *gids = g_strdup_printf ("%u %u 1", gid, gid);
+  g_autofree char *uids = g_strdup_printf ("%u %u 1", geteuid (), geteuid ());
+  g_autofree char *gids = g_strdup_printf ("%u %u 1", getegid (), getegid ());
 
-  if (uid == 0)
+  if (geteuid () == 0)
     return unshare (CLONE_NEWNS) == 0 && mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
-  return unshare (CLONE_NEWUSER | CLONE_NEWNS) == 0 && g_file_set_contents ("/proc/self/setgroups", "deny", 4, NULL)
-         && g_file_set_contents_full ("/proc/self/uid_map", uids, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL)
-         && g_file_set_contents_full ("/proc/self/gid_map", gids, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+  return unshare (CLONE_NEWUSER | CLONE_NEWNS) == 0 && tell_kernel ("/proc/self/setgroups", "deny")
+         && tell_kernel ("/proc/self/uid_map", uids) && tell_kernel ("/proc/self/gid_map", gids);
 }
 
 /* Puts a small disk where the journal is to be; skips the test where that is not allowed. */
