@@ -60,9 +60,16 @@ nudge_db_free (NudgeDb *db)
 {
   g_hash_table_unref (db->statements);
   sqlite3_close_v2 (db->handle);
+  nudge_db_unlock (db);
+  g_free (db);
+}
+
+void
+nudge_db_unlock (NudgeDb *db)
+{
   if (db->lock_fd >= 0)
     close (db->lock_fd);
-  g_free (db);
+  db->lock_fd = -1;
 }
 
 gboolean
@@ -100,6 +107,7 @@ describe (sqlite3 *handle)
 gboolean
 nudge_db_set_error (NudgeDb *db, GError **error)
 {
+  db->is_damaged = db->is_damaged || nudge_db_is_damage (db);
   g_debug ("SQLite: error %d", sqlite3_extended_errcode (db->handle));
   g_set_error (error, NUDGE_ERROR, NUDGE_ERROR_STORAGE, "The journal cannot be used: %s", describe (db->handle));
   return FALSE;

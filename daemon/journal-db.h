@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * NudgeDb: a connection. `main` is the file, or empty memory where there is none; `temp` has the tables of records
  * that the file did not take, always in memory.
  * @is_writable: whether `main` is a file that may be written
+ * @is_damaged: whether an error has said that the file is not a sound database
  * @lock_fd: of the lock that keeps other daemons away; -1 when there is none
  */
 typedef struct {
   sqlite3 *handle;
   GHashTable *statements;
   gboolean is_writable;
+  gboolean is_damaged;
   gint lock_fd;
 } NudgeDb;
 
@@ -36,6 +38,9 @@ NudgeDb *nudge_db_open (const char *uri, gint flags, GError **error);
 
 /** nudge_db_free: closes it; the last one writes the log of SQLite back into the file. */
 void nudge_db_free (NudgeDb *db);
+
+/** nudge_db_unlock: lets go of the lock; reading may go on. */
+void nudge_db_unlock (NudgeDb *db);
 
 /** nudge_db_is_damage: Returns: whether the last error of @db means that the file is not a sound database */
 gboolean nudge_db_is_damage (NudgeDb *db);

@@ -9,6 +9,9 @@
 
 #include <unistd.h>
 
+/* No nudged will ever have as many versions of its tables: such a number is damage. */
+#define VERSION_MAX 1000
+
 /* What opening passes on from step to step. */
 typedef struct {
   const char *path;
@@ -75,13 +78,16 @@ static Soundness
 judge (NudgeDb *db)
 {
   gint64 n_tables = nudge_db_read_number (db, "SELECT count (*) FROM main.sqlite_schema", -1);
+  gint64 version;
 
   if (n_tables < 0)
     return judge_error (db);
   if (n_tables > 0 && nudge_db_read_number (db, "PRAGMA main.application_id", 0) != NUDGE_JOURNAL_ID)
     return DAMAGED;
-  if (nudge_db_read_number (db, "PRAGMA main.user_version", 0)
-      > (gint64) g_strv_length ((char **) nudge_journal_schema_steps ()))
+  version = nudge_db_read_number (db, "PRAGMA main.user_version", 0);
+  if (version < 0 || version > VERSION_MAX)
+    return DAMAGED;
+  if (version > (gint64) g_strv_length ((char **) nudge_journal_schema_steps ()))
     return NEWER;
   return judge_pages (db);
 }

@@ -106,6 +106,35 @@ nudge_journal_schema_migrate (NudgeDb *db, const char *path, const char *const *
   return TRUE;
 }
 
+/* A database in memory of the first @version steps. */
+static NudgeDb *
+make_example (guint version)
+{
+  g_autofree const char **steps = g_new0 (const char *, G_N_ELEMENTS (steps_of_today));
+  g_autoptr(NudgeDb) example = nudge_db_open (":memory:", SQLITE_OPEN_READWRITE, NULL);
+
+  g_return_val_if_fail (version < G_N_ELEMENTS (steps_of_today), NULL);
+  for (guint i = 0; i < version; i++)
+    steps[i] = steps_of_today[i];
+  if (example == NULL || !nudge_journal_schema_migrate (example, NULL, steps, NULL))
+    return NULL;
+  return g_steal_pointer (&example);
+}
+
+gboolean
+nudge_journal_schema_is_ours (NudgeDb *db)
+{
+  static const char sql[]
+      = "SELECT group_concat (line, ';') FROM (SELECT t.name || ' ' || c.name || ' ' || c.type AS line"
+        " FROM main.sqlite_schema AS t JOIN pragma_table_info (t.name) AS c"
+        " WHERE t.type = 'table' AND t.name IN ('nudge', 'entry', 'fact', 'disabled') ORDER BY t.name, c.cid)";
+  g_autoptr(NudgeDb) example = make_example ((guint) nudge_db_read_number (db, "PRAGMA main.user_version", 0));
+  g_autofree char *found = nudge_db_read_text (db, sql);
+  g_autofree char *expected = example != NULL ? nudge_db_read_text (example, sql) : NULL;
+
+  return example != NULL && g_strcmp0 (found, expected) == 0;
+}
+
 gboolean
 nudge_journal_schema_prepare (NudgeDb *db, GError **error)
 {

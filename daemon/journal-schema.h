@@ -25,6 +25,10 @@ const char *const *nudge_journal_schema_steps (void);
  */
 gboolean nudge_journal_schema_migrate (NudgeDb *db, const char *path, const char *const *steps, GError **error);
 
+/** nudge_journal_schema_is_ours: Returns: whether the tables and columns are those of the version that @db names; a
+ * damaged byte may have renamed one */
+gboolean nudge_journal_schema_is_ours (NudgeDb *db);
+
 /** nudge_journal_schema_prepare: for a sound database: sets what holds for the connection, and makes the tables in
  * memory for what the file does not take. Returns: whether it was done */
 gboolean nudge_journal_schema_prepare (NudgeDb *db, GError **error);

@@ -101,6 +101,12 @@ nudge_journal_open (const char *path, GPtrArray *problems)
   return self;
 }
 
+static gboolean
+takes_writes (NudgeJournal *self)
+{
+  return self->db->is_writable && !self->db->is_damaged;
+}
+
 /* Another try at a file that could not be opened for writing. */
 static gboolean
 ensure_writable (NudgeJournal *self, GError **error)
@@ -108,13 +114,15 @@ ensure_writable (NudgeJournal *self, GError **error)
   g_autoptr(GPtrArray) problems = NULL;
   NudgeDb *db;
 
-  if (self->db->is_writable)
+  if (takes_writes (self))
     return TRUE;
   if (self->is_hopeless)
     {
       g_set_error_literal (error, NUDGE_ERROR, NUDGE_ERROR_STORAGE, self->trouble);
       return FALSE;
     }
+  /* A damaged file is opened anew, which sets it aside; the lock is taken again with it. */
+  nudge_db_unlock (self->db);
   problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_problem_unref);
   if (nudge_journal_open_file (self->path, 0, problems, &db, error) == NUDGE_OPENED)
     {
@@ -146,7 +154,7 @@ nudge_journal_flush (NudgeJournal *self, GError **error)
 {
   g_autoptr(GError) local = NULL;
 
-  if (self->db->is_writable && self->n_pending == 0 && nudge_facts_is_saved (self->facts))
+  if (takes_writes (self) && self->n_pending == 0 && nudge_facts_is_saved (self->facts))
     return TRUE;
   if (ensure_writable (self, &local) && nudge_db_transact (self->db, write_pending, self, &local))
     {
@@ -180,20 +188,31 @@ write_to_file (NudgeDb *db, gpointer user_data, GError **error)
 
 /* What waits in memory goes first, so that the file has all in order. */
 static gboolean
+try_write (NudgeJournal *self, const Write *write, GError **error)
+{
+  if ((self->n_pending > 0 || !takes_writes (self)) && !nudge_journal_flush (self, error))
+    return FALSE;
+  return nudge_db_transact (self->db, write_to_file, (gpointer) write, error);
+}
+
+static gboolean
 write_now (NudgeJournal *self, const Write *write, GError **error)
 {
   g_autoptr(GError) local = NULL;
+  gboolean is_written = try_write (self, write, &local);
 
-  if ((self->n_pending == 0 && self->db->is_writable) || nudge_journal_flush (self, &local))
-    if (nudge_db_transact (self->db, write_to_file, (gpointer) write, &local))
-      {
-        nudge_facts_note_saved (self->facts);
-        note_trouble (self, NULL);
-        return TRUE;
-      }
+  /* Damage that shows only now: another try sets the file aside and begins a new one. */
+  if (!is_written && self->db->is_damaged)
+    {
+      g_clear_error (&local);
+      is_written = try_write (self, write, &local);
+    }
   note_trouble (self, local);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  if (is_written)
+    nudge_facts_note_saved (self->facts);
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+  return is_written;
 }
 
 static void

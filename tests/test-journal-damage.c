@@ -176,6 +176,9 @@ test_random_damage_never_stops_it (Fixture *f, gconstpointer data)
 
       for (gint i = g_test_rand_int_range (1, 200); i > 0; i--)
         bytes->str[g_test_rand_int_range (0, (gint) bytes->len)] = (char) g_test_rand_int_range (0, 256);
+
+      /* The number of the version is as it was: a newer one is left alone, which another test looks at. */
+      memcpy (bytes->str + 60, whole->str + 60, 4);
       assert_survives (f, bytes);
     }
   n_noticed = count_files (f, "journal.db.corrupt-");
@@ -215,6 +218,46 @@ test_what_can_be_read_of_a_damaged_journal_is_taken_over (Fixture *f, gconstpoin
   g_test_message ("%u of 600 answers were read", n_done);
   g_assert_true (fixture_has_problem (f, "records that could be read"));
   g_assert_cmpuint (n_done, >, 400);
+}
+
+/* More pages than SQLite keeps in memory, without a commit for each. */
+static const char grow_sql[]
+    = "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+      " INSERT INTO nudge SELECT i, 'rule-' || i, due, summary, body, why, category, source, origin, ask, kind, missed,"
+      " room, grace, state, reason, shown_at, first_shown, snoozed_until, until, snoozes, by_request, is_private,"
+      " outcome FROM n, (SELECT * FROM nudge WHERE id = 1)";
+
+static void
+overwrite_pages (Fixture *f, guint first)
+{
+  g_autofree char *noise = g_strnfill (4096, '\xff');
+  FILE *file = fopen (f->path, "r+");
+  gint64 n_pages = count_disk (f, "PRAGMA page_count");
+
+  g_assert_cmpint (n_pages, >, 500);
+  g_assert_cmpint (fseek (file, first * 4096, SEEK_SET), ==, 0);
+  for (gint64 i = first; i < n_pages; i++)
+    g_assert_cmpuint (fwrite (noise, 4096, 1, file), ==, 1);
+  fclose (file);
+}
+
+static void
+test_damage_while_it_runs_is_set_aside_too (Fixture *f, gconstpointer data)
+{
+  g_autoptr(NudgeLive) after = NULL;
+
+  fill (f, 1);
+  change_file (f, grow_sql);
+  fixture_open (f);
+  g_assert_cmpuint (f->problems->len, ==, 0);
+  overwrite_pages (f, 20);
+  after = make_live (f, "rule-5000", T0 + 7);
+  g_assert_true (record (f, after, NUDGE_OUTCOME_SHOWN, T0));
+  g_assert_cmpuint (after->id, ==, 20001);
+  g_assert_cmpuint (count_files (f, "journal.db.corrupt-"), ==, 1);
+  fixture_open (f);
+  g_assert_cmpuint (f->problems->len, ==, 0);
+  g_assert_true (nudge_ledger_is_handled (NUDGE_LEDGER (f->journal), "rule-5000", T0 + 7));
 }
 
 static void
@@ -353,6 +396,7 @@ main (int argc, char **argv)
   ADD ("/journal-damage/a-truncated-file-never-stops-it", test_a_truncated_file_never_stops_it);
   ADD ("/journal-damage/what-can-be-read-of-a-damaged-journal-is-taken-over",
        test_what_can_be_read_of_a_damaged_journal_is_taken_over);
+  ADD ("/journal-damage/damage-while-it-runs-is-set-aside-too", test_damage_while_it_runs_is_set_aside_too);
   ADD ("/journal-damage/a-link-is-refused-and-left-alone", test_a_link_is_refused_and_left_alone);
   ADD ("/journal-damage/a-folder-of-another-user-is-refused", test_a_folder_of_another_user_is_refused);
   ADD ("/journal-damage/a-journal-of-a-newer-version-is-left-as-it-is",

@@ -153,6 +153,7 @@ test_a_full_disk_costs_nothing_that_was_said (Fixture *f, gconstpointer data)
   empty_disk (f);
   next = make_live (f, "next", T0);
   g_assert_true (record (f, next, NUDGE_OUTCOME_DUE, T0 + 3));
+  g_assert_cmpuint (count_kind (f, "shown"), ==, n_shown + 1);
   g_assert_cmpint (count_disk (f, "SELECT count (*) FROM entry WHERE kind = 'shown'"), ==, n_shown + 1);
   fixture_open (f);
   g_assert_cmpuint (count_live (f), ==, n_shown);
@@ -223,6 +224,7 @@ test_a_read_only_disk_is_read_and_written_when_it_can_be (Fixture *f, gconstpoin
   old = make_live (f, "water", T0);
   g_assert_true (record (f, old, NUDGE_OUTCOME_SHOWN, T0));
   g_assert_true (nudge_journal_set_pause (f->journal, NUDGE_NEVER, NULL));
+  g_assert_true (nudge_journal_set_disabled (f->journal, "walk", TRUE, NULL));
   fixture_close (f);
   g_assert_cmpint (mount (NULL, folder, NULL, MS_REMOUNT | MS_RDONLY, NULL), ==, 0);
 
@@ -236,12 +238,21 @@ test_a_read_only_disk_is_read_and_written_when_it_can_be (Fixture *f, gconstpoin
   g_assert_cmpuint (live->id, ==, old->id + 1);
   g_assert_false (record (f, live, NUDGE_OUTCOME_SHOWN, T0));
   g_assert_cmpuint (count_shown (f, "water"), ==, 1);
+  g_assert_false (nudge_journal_set_pause (f->journal, 0, NULL));
+  g_assert_false (nudge_journal_set_disabled (f->journal, "walk", FALSE, NULL));
+  g_assert_false (nudge_journal_set_disabled (f->journal, "water", TRUE, NULL));
 
+  /* What was said since counts more than what the file says. */
   g_assert_cmpint (mount (NULL, folder, NULL, MS_REMOUNT, NULL), ==, 0);
   g_assert_true (nudge_journal_flush (f->journal, NULL));
+  g_assert_cmpint (nudge_journal_get_pause (f->journal), ==, 0);
+  g_assert_false (nudge_journal_is_disabled (f->journal, "walk"));
   fixture_open (f);
   g_assert_cmpuint (count_live (f), ==, 1);
   g_assert_cmpuint (count_kind (f, "done"), ==, 1);
+  g_assert_cmpint (nudge_journal_get_pause (f->journal), ==, 0);
+  g_assert_false (nudge_journal_is_disabled (f->journal, "walk"));
+  g_assert_true (nudge_journal_is_disabled (f->journal, "water"));
 }
 
 static void

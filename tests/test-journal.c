@@ -282,6 +282,9 @@ test_the_first_handled_time_and_those_with_records_reach_the_disk_at_once (Fixtu
   live = make_live (f, "water", T0);
   record (f, live, NUDGE_OUTCOME_DUE, T0);
   g_assert_cmpint (count_disk (f, sql), ==, T0 + 1);
+  nudge_ledger_set_handled_until (ledger (f), T0 + 2);
+  fixture_close (f);
+  g_assert_cmpint (count_disk (f, sql), ==, T0 + 2);
 }
 
 static void
