@@ -105,14 +105,17 @@ nudge_recurrence_new (const NudgeRecurrenceParts *parts, GError **error)
 static NudgeRecurrenceView *
 get_view (NudgeRecurrence *recurrence, NudgeZone *desk)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&recurrence->lock);
+  NudgeRecurrenceView *view;
 
+  g_mutex_lock (&recurrence->lock);
   if (recurrence->view == NULL || !nudge_recurrence_view_is_of (recurrence->view, desk))
     {
       g_clear_pointer (&recurrence->view, nudge_recurrence_view_unref);
       recurrence->view = nudge_recurrence_view_new (&recurrence->set, desk);
     }
-  return nudge_recurrence_view_ref (recurrence->view);
+  view = nudge_recurrence_view_ref (recurrence->view);
+  g_mutex_unlock (&recurrence->lock);
+  return view;
 }
 
 gboolean
