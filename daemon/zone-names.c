@@ -62,20 +62,26 @@ is_safe_name (const char *name)
          && name[0] != '/' && name[0] != '-' && name[length - 1] != '/' && strstr (name, "//") == NULL;
 }
 
-/* The place of @name in a line of tzdata.zi that names a zone, "Z NAME …" or "L TARGET NAME". Takes nothing apart:
- * there are thousands of lines. */
-static const char *
-find_in_line (const char *line, gsize length, const char *name)
-{
-  gsize name_length = strlen (name);
-  const char *at = line[0] == 'Z' ? line + 2 : line + length - name_length;
-  gboolean is_link = line[0] == 'L';
+typedef struct {
+  const char *start;
+  gsize length;
+} Span;
 
-  if (length < name_length + (is_link ? 4 : 2) || g_ascii_strncasecmp (at, name, name_length) != 0)
-    return NULL;
-  if (is_link)
-    return at[-1] == ' ' && memchr (line + 2, ' ', length - 2) == at - 1 ? at : NULL;
-  return at + name_length == line + length || at[name_length] == ' ' ? at : NULL;
+/* The name in a line of tzdata.zi, "Z NAME …" or "L TARGET NAME"; empty in other lines. */
+static Span
+read_zone_line (const char *line, const char *end)
+{
+  const char *name = line + 2;
+  const char *space;
+
+  if (end - line < 3 || line[1] != ' ' || (line[0] != 'Z' && line[0] != 'L'))
+    return (Span) { NULL, 0 };
+  space = memchr (name, ' ', (gsize) (end - name));
+  if (line[0] == 'L' && space != NULL)
+    name = space + 1;
+  if (line[0] == 'L' || space == NULL)
+    space = end;
+  return (Span) { name, (gsize) (space - name) };
 }
 
 /* The name as the table spells it; where the system has no table, a safe name is as good as listed. */
@@ -84,6 +90,7 @@ find_listed_name (const char *name)
 {
   g_autofree char *path = g_build_filename (get_folder (), "tzdata.zi", NULL);
   g_autoptr(GBytes) table = read_regular_file (path);
+  gsize length = strlen (name);
   const char *line;
   const char *end;
   gsize size;
@@ -94,16 +101,12 @@ find_listed_name (const char *name)
   for (end = line + size; line < end;)
     {
       const char *newline = memchr (line, '\n', (gsize) (end - line));
-      gsize length = (gsize) ((newline != NULL ? newline : end) - line);
+      const char *line_end = newline != NULL ? newline : end;
+      Span listed = read_zone_line (line, line_end);
 
-      if (line[0] == 'Z' || line[0] == 'L')
-        {
-          const char *listed = find_in_line (line, length, name);
-
-          if (listed != NULL)
-            return g_strndup (listed, strlen (name));
-        }
-      line += length + 1;
+      if (listed.length == length && g_ascii_strncasecmp (listed.start, name, length) == 0)
+        return g_strndup (listed.start, listed.length);
+      line = line_end + 1;
     }
   return NULL;
 }

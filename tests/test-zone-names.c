@@ -105,7 +105,8 @@ write_file (Fixture *fixture, const char *name, const char *data, gsize length)
 {
   g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
 
-  g_assert_true (g_file_set_contents (path, data, (gssize) length, NULL));
+  /* written in place: nothing here has to survive a power cut */
+  g_assert_true (g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
 }
 
 static void
