@@ -3,6 +3,7 @@
 """scripts/run, as somebody uses it who has just cloned the project: it shows a nudge, says what to try, leaves nothing."""
 
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -85,6 +86,48 @@ def test_interrupt(tap, folder, number, name):
     tap.empty(newcomer.left_behind(), f"and nothing stays ({name})")
 
 
+def readme_commands():
+    """Lines of README.md that call nudgectl."""
+    with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as readme:
+        return re.findall(r"^    (nudgectl .*?)(?: {2,}#.*)?$", readme.read(), re.MULTILINE)
+
+
+def readme_nudge():
+    """The example of a file in README.md."""
+    with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as readme:
+        found = re.search(r"^    BEGIN:VCALENDAR\n.*?^    END:VCALENDAR\n", readme.read(), re.MULTILINE | re.DOTALL)
+    return found.group(0).replace("    ", "")
+
+
+def test_readme(tap, folder):
+    """The first five minutes, word by word."""
+    newcomer = Newcomer(folder)
+    process = newcomer.start("--private")
+    read_until(process, "everything else")
+    path = os.path.join(BUILD, "run") + os.pathsep + os.environ["PATH"]
+    commands = readme_commands()
+    problems = []
+    for command in commands:
+        if command.split()[1] in ("done", "snooze", "skip"):
+            command = 'nudgectl fire "A little movement" && ' + command
+        ran = subprocess.run(["bash", "-c", command], env={**newcomer.environment, "PATH": path}, capture_output=True,
+                             text=True, check=False)
+        if ran.returncode != 0 or not ran.stdout:
+            problems.append(f"{command}: exit code {ran.returncode}: {ran.stdout}{ran.stderr}")
+    with open(os.path.join(folder, "window.ics"), "w", encoding="utf-8") as example:
+        example.write(readme_nudge())
+    client = os.path.join(BUILD, "run", "nudgectl")
+    check = subprocess.run([client, "check"], capture_output=True, text=True, check=False)
+    preview = subprocess.run([client, "preview", example.name], capture_output=True, text=True, check=False)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    tap.ok(len(commands) > 10, "README.md has commands for the first five minutes", *commands)
+    tap.empty(problems, "each of them works")
+    tap.ok(preview.returncode == 0 and "Open a window" in preview.stdout and not preview.stderr,
+           "the file in README.md is a nudge", preview.stdout, preview.stderr)
+    tap.ok(check.returncode == 0, "nudged finds no problem in the pack and the first nudge", check.stdout, check.stderr)
+
+
 def test_second(tap, folder):
     """On a bus where nudged runs already it does not take over."""
     newcomer = Newcomer(folder)
@@ -113,7 +156,8 @@ def test_usage(tap, folder):
 def main():
     tap = Tap()
     trials = [test_once, lambda tap, folder: test_interrupt(tap, folder, signal.SIGINT, "Ctrl-C"),
-              lambda tap, folder: test_interrupt(tap, folder, signal.SIGTERM, "SIGTERM"), test_second, test_usage]
+              lambda tap, folder: test_interrupt(tap, folder, signal.SIGTERM, "SIGTERM"), test_second, test_readme,
+              test_usage]
     for trial in trials:
         with tempfile.TemporaryDirectory() as folder:
             trial(tap, folder)
