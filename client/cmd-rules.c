@@ -3,33 +3,17 @@
 #include "commands.h"
 
 #include "clean.h"
-#include "rule-match.h"
+#include "rule-list.h"
 
 #define FIVE_TIMES 5u
 #define FAR_AHEAD (3660 * G_TIME_SPAN_DAY)
-
-static GPtrArray *
-fetch_rules (NudgeCli *cli, GError **error)
-{
-  g_autoptr(GVariant) reply =
-      nudge_cli_call (cli, NUDGE_BUS_DAEMON, "ListRules", g_variant_new ("(a{sv})", NULL), error);
-  g_autoptr(GPtrArray) rules = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
-  g_autoptr(GVariant) records = NULL;
-
-  if (reply == NULL)
-    return NULL;
-  records = g_variant_get_child_value (reply, 0);
-  for (gsize i = 0; i < g_variant_n_children (records); i++)
-    g_ptr_array_add (rules, g_variant_get_child_value (records, i));
-  return g_steal_pointer (&rules);
-}
 
 gboolean
 nudge_run_list (NudgeCli *cli, GError **error)
 {
   static const NudgeStyle styles[] = { NUDGE_STYLE_STRONG, NUDGE_STYLE_PLAIN, NUDGE_STYLE_TIME, NUDGE_STYLE_FAINT,
                                        NUDGE_STYLE_FAINT };
-  g_autoptr(GPtrArray) rules = fetch_rules (cli, error);
+  g_autoptr(GPtrArray) rules = nudge_rule_list_fetch (cli, error);
   g_autoptr(NudgeTable) table = nudge_table_new (styles, G_N_ELEMENTS (styles), 1);
 
   if (rules == NULL)
@@ -53,16 +37,6 @@ nudge_run_list (NudgeCli *cli, GError **error)
   if (rules->len == 0)
     nudge_cli_say (cli, "There are no rules yet: nudgectl add \"Drink water\" --every 2h --between 09:00-17:00");
   return TRUE;
-}
-
-/* The rule that the words of the command name. */
-static GVariant *
-find_rule (NudgeCli *cli, GError **error)
-{
-  g_autofree char *wanted = nudge_args_join (cli->args, 0);
-  g_autoptr(GPtrArray) rules = fetch_rules (cli, error);
-
-  return rules == NULL ? NULL : nudge_rule_match (rules, wanted, error);
 }
 
 static GVariant *
@@ -158,7 +132,7 @@ print_rule_json (NudgeCli *cli, GVariant *rule, GVariant *times)
 gboolean
 nudge_run_show (NudgeCli *cli, GError **error)
 {
-  g_autoptr(GVariant) rule = find_rule (cli, error);
+  g_autoptr(GVariant) rule = nudge_rule_list_find (cli, error);
   g_autoptr(GVariant) times = NULL;
 
   if (rule == NULL)
@@ -196,7 +170,7 @@ report (NudgeCli *cli, GVariant *rule, const char *did, const char *nudge)
 gboolean
 nudge_run_remove (NudgeCli *cli, GError **error)
 {
-  g_autoptr(GVariant) rule = find_rule (cli, error);
+  g_autoptr(GVariant) rule = nudge_rule_list_find (cli, error);
   g_autoptr(GVariant) reply = NULL;
 
   if (rule == NULL)
@@ -211,7 +185,7 @@ nudge_run_remove (NudgeCli *cli, GError **error)
 static gboolean
 set_enabled (NudgeCli *cli, gboolean enabled, GError **error)
 {
-  g_autoptr(GVariant) rule = find_rule (cli, error);
+  g_autoptr(GVariant) rule = nudge_rule_list_find (cli, error);
   g_autoptr(GVariant) reply = NULL;
 
   if (rule == NULL)
@@ -238,7 +212,7 @@ nudge_run_disable (NudgeCli *cli, GError **error)
 gboolean
 nudge_run_fire (NudgeCli *cli, GError **error)
 {
-  g_autoptr(GVariant) rule = find_rule (cli, error);
+  g_autoptr(GVariant) rule = nudge_rule_list_find (cli, error);
   g_autoptr(GVariant) reply = NULL;
   const char *path = NULL;
 

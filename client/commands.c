@@ -110,6 +110,8 @@ static const NudgeCommand commands[] = {
   { "pause", "[DURATION | until TIME]", "hold all nudges (for an hour)", nudge_run_pause, pause_options, 0, ANY, FALSE,
     NULL, "nudgectl pause\nnudgectl pause 45m\nnudgectl pause until 14:00\nnudgectl pause --indefinitely" },
   { "resume", NULL, "end a pause", nudge_run_resume, only_json, 0, 0, FALSE, NULL, "nudgectl resume" },
+  { "why", "[ID | RULE]", "the reason for what is or is not shown", nudge_run_why, only_json, 0, ANY, FALSE,
+    "Without an argument: how things stand as a whole.", "nudgectl why\nnudgectl why 41\nnudgectl why water" },
   { "feel", "[1-5] [WORD …] [NOTE]", "say how you are", nudge_run_feel, feel_options, 0, ANY, FALSE,
     "1 is very low, 5 is very good. Words stand alone; what has spaces in quotes is the note.",
     "nudgectl feel 2 ashamed \"the panel said no\"\nnudgectl feel tired\nnudgectl feel 4" },

@@ -45,5 +45,6 @@ gboolean nudge_run_show (NudgeCli *cli, GError **error);
 gboolean nudge_run_skip (NudgeCli *cli, GError **error);
 gboolean nudge_run_snooze (NudgeCli *cli, GError **error);
 gboolean nudge_run_status (NudgeCli *cli, GError **error);
+gboolean nudge_run_why (NudgeCli *cli, GError **error);
 
 G_END_DECLS

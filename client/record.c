@@ -50,6 +50,11 @@ const NudgeField nudge_today_fields[] = {
   { NULL },
 };
 
+const NudgeField nudge_why_fields[] = {
+  { "state" }, { "sentence" }, { "next" }, { "steps", NULL, NUDGE_FIELD_LIST }, { "id" }, { "uid" }, { "summary" },
+  { NULL },
+};
+
 const char *
 nudge_record_string (GVariant *record, const char *key)
 {

@@ -31,6 +31,7 @@ extern const NudgeField nudge_problem_fields[];
 extern const NudgeField nudge_entry_fields[];
 extern const NudgeField nudge_live_fields[];
 extern const NudgeField nudge_today_fields[];
+extern const NudgeField nudge_why_fields[];
 
 /**
  * nudge_record_string:

@@ -51,6 +51,7 @@ _nudgectl_argument ()
 {
   case $1 in
     show | remove | enable | disable | fire) _nudgectl_ask rules ;;
+    why) [[ $2 == 0 ]] && { _nudgectl_ask ids; _nudgectl_ask rules; } ;;
     done | skip) [[ $2 == 0 ]] && _nudgectl_ask ids ;;
     snooze) [[ $2 == 0 ]] && _nudgectl_ask ids; [[ $2 -le 1 ]] && { _nudgectl_ask durations; _nudgectl_words until; } ;;
     pause) [[ $2 == 0 ]] && { _nudgectl_ask durations; _nudgectl_words until; } ;;

@@ -28,8 +28,8 @@ complete -c nudgectl -f
 complete -c nudgectl -n 'test (count (commandline -opc)) -eq 1' -a '(__nudgectl_ask commands)'
 complete -c nudgectl -n 'string match -q -- "-*" (commandline -ct)' -a '(__nudgectl_options)'
 
-complete -c nudgectl -n '__nudgectl_is show remove enable disable fire' -a '(__nudgectl_ask rules)'
-complete -c nudgectl -n '__nudgectl_is done skip snooze' -a '(__nudgectl_ask ids)'
+complete -c nudgectl -n '__nudgectl_is show remove enable disable fire why' -a '(__nudgectl_ask rules)'
+complete -c nudgectl -n '__nudgectl_is done skip snooze why' -a '(__nudgectl_ask ids)'
 complete -c nudgectl -n '__nudgectl_is snooze pause' -a '(__nudgectl_ask durations) until'
 complete -c nudgectl -n '__nudgectl_is log; and test (count (commandline -opc)) -eq 2' -a '(__nudgectl_ask kinds)'
 complete -c nudgectl -n '__nudgectl_is feel' -a '1 2 3 4 5 (__nudgectl_ask words)'

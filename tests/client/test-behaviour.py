@@ -21,7 +21,7 @@ COMMANDS = [["status"], ["status", "--json"], ["status", "--format=waybar"], ["n
             ["snooze"], ["snooze", "20m"], ["skip"], ["pause"], ["resume"], ["feel", "2"], ["log", "movement"], ["history"],
             ["list"], ["show", "tea"], ["add", "x", "--in", "20m"], ["remove", "tea"], ["enable", "tea"],
             ["disable", "tea"], ["fire", "tea"], ["preview", "/dev/null"], ["check"], ["check", "/dev/null"], ["reload"],
-            ["breakpoint"], ["monitor"]]
+            ["breakpoint"], ["monitor"], ["why"], ["why", "41"], ["why", "tea"]]
 HANG_LIMIT = 2.0
 
 SERVICE = """[D-BUS Service]

@@ -118,6 +118,10 @@ def test_answer(tap, desk):
     tap.equal(desk.run("done").code, 4, "a second time there is nothing pending")
     fired = desk.json("fire", "water")[0]
     tap.equal([nudge["id"] for nudge in desk.json("pending")], [fired["id"]], "fire shows one now")
+    found = desk.json("why", fired["id"])[0]
+    tap.ok(found["summary"] == "Drink water" and found["sentence"] and found["steps"], "why tells its story", found)
+    tap.ok(desk.json("why", "water")[0]["uid"].endswith(UID) and desk.json("why")[0]["state"] == "active", "also of a rule, and of all")
+    tap.equal(desk.run("why", "999").code, 4, "but not of a nudge that never was")
     tap.equal(desk.run("skip", fired["id"], "no time").code, 0, "it can be skipped")
     desk.run("fire", "water")
     desk.run("log", "food", "soup")

@@ -35,6 +35,7 @@ GOLDEN = {
     "hold": [["pause", "--json"], ["pause", "45m", "--json"], ["pause", "until", "2099-01-01T12:00"], ["pause", "--indefinitely"],
              ["pause", "--indefinitely", "--json"], ["resume"], ["resume", "--json"], ["breakpoint"],
              ["breakpoint", "build", "--json"], ["reload"], ["reload", "--json"]],
+    "why": [["why"], ["why", "41"], ["why", "#41", "--json"], ["why", "drink", "tea"], ["why", "nothing"]],
     "rules": [["list"], ["list", "--json"], ["show", "tea"], ["show", "walk", "--json"], ["show", "stand"],
               ["show", "stand-2"], ["show", "drink", "tee"], ["show", "xyzzy"], ["remove", "tea"], ["enable", "walk"],
               ["disable", "walk", "--json"], ["fire", "stand up"], ["fire", "stand up", "--json"]],
