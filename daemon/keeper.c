@@ -451,6 +451,14 @@ on_engine_moved (NudgeKeeper *self)
   emit_changed (self);
 }
 
+/* Floating times are other instants in another zone. The engine has followed it already. */
+static void
+on_clock_zone_changed (NudgeKeeper *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RULES_CHANGED], 0);
+  emit_changed (self);
+}
+
 NudgeKeeper *
 nudge_keeper_new (const NudgePaths *paths, NudgeClock *clock, NudgePresenter *presenter, NudgeJournal *journal,
                   GPtrArray *journal_problems)
@@ -468,6 +476,7 @@ nudge_keeper_new (const NudgePaths *paths, NudgeClock *clock, NudgePresenter *pr
   g_signal_connect_object (self->library, "changed", G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->hub, "changed", G_CALLBACK (on_hub_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->engine, "moved", G_CALLBACK (on_engine_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clock, "zone-changed", G_CALLBACK (on_clock_zone_changed), self, G_CONNECT_SWAPPED);
   restore_pause (self);
   return self;
 }

@@ -182,7 +182,7 @@ class Daemon:
 
     def __init__(self, world, *arguments):
         self.log_path = os.path.join(world.folder, f"log-{len(world.daemons)}")
-        command = [os.environ["NUDGED"], "--config", world.config, "--data-dir", world.data, "--runtime-dir",
+        command = [*world.wrapper, os.environ["NUDGED"], "--config", world.config, "--data-dir", world.data, "--runtime-dir",
                    world.runtime, "--packs-dir", world.packs, *arguments]
         with open(self.log_path, "wb") as log:
             self.process = subprocess.Popen(command, env=world.environment, stdin=subprocess.DEVNULL, stdout=log,
@@ -237,6 +237,7 @@ class World:
     def __init__(self, with_server=True):
         self.folder = tempfile.mkdtemp(prefix="nudged-world-")
         self.daemons = []
+        self.wrapper = []    # a command that runs the daemon
         self.signals = []    # (path, interface, name, arguments) in order
         self.config = os.path.join(self.folder, "config", "nudged.conf")
         self.nudges = os.path.join(self.folder, "config", "nudges")
@@ -415,10 +416,10 @@ class TapResult(unittest.TestResult):
         super().__init__()
         self.count = 0
 
-    def _say(self, word, test, text=""):
+    def _say(self, word, test, text="", directive=""):
         self.count += 1
         name = test.id().split(".", 1)[-1]
-        print(f"{word} {self.count} - {name}")
+        print(f"{word} {self.count} - {name}{directive}")
         for line in text.splitlines():
             print(f"#   {line}")
         sys.stdout.flush()
@@ -428,6 +429,9 @@ class TapResult(unittest.TestResult):
 
     def addSuccess(self, test):
         self._say("ok", test)
+
+    def addSkip(self, test, reason):
+        self._say("ok", test, directive=f" # SKIP {reason}")
 
     def addFailure(self, test, error):
         super().addFailure(test, error)

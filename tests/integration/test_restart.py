@@ -15,7 +15,8 @@ HOUR = 3600 * MICROSECONDS
 
 class Restart(WorldTest):
     def put_due_in(self, seconds, uid="water", title="Drink water", more=""):
-        due = (now() // MICROSECONDS + seconds) * MICROSECONDS
+        """A rule that is due after at least so many seconds: a daemon that starts for the first time looks not back."""
+        due = (now() // MICROSECONDS + 1 + seconds) * MICROSECONDS
         self.world.put(uid + ".ics", calendar(event(uid, due, title, more)))
         return due
 
