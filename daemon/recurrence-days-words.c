@@ -106,6 +106,20 @@ join_months (guint64 months)
   return nudge_words_join (words, "and");
 }
 
+/* "first Monday and last Monday": the ones that are counted of a weekday */
+static void
+add_counted (GPtrArray *words, const NudgeRrule *parts, gint weekday)
+{
+  for (gint number = -53; number <= 53; number++)
+    {
+      guint64 set = number < 0 ? parts->nth_back[weekday] : parts->nth[weekday];
+      g_autofree char *position = number != 0 && (set >> ABS (number) & 1) != 0 ? position_words (number) : NULL;
+
+      if (position != NULL)
+        g_ptr_array_add (words, g_strdup_printf ("%s %s", position, weekday_names[weekday]));
+    }
+}
+
 /* "Monday and Friday", "first Monday and last Friday" */
 static char *
 join_weekdays (const NudgeRrule *parts)
@@ -116,14 +130,8 @@ join_weekdays (const NudgeRrule *parts)
     {
       if ((parts->weekdays >> weekday & 1) != 0)
         g_ptr_array_add (words, g_strdup (weekday_names[weekday]));
-      for (gint number = -53; number <= 53; number++)
-        {
-          guint64 set = number < 0 ? parts->nth_back[weekday] : parts->nth[weekday];
-          g_autofree char *position = number != 0 && (set >> ABS (number) & 1) != 0 ? position_words (number) : NULL;
-
-          if (position != NULL)
-            g_ptr_array_add (words, g_strdup_printf ("%s %s", position, weekday_names[weekday]));
-        }
+      if ((parts->nth[weekday] | parts->nth_back[weekday]) != 0)
+        add_counted (words, parts, weekday);
     }
   return nudge_words_join (words, "and");
 }

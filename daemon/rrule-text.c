@@ -110,13 +110,14 @@ static gboolean
 read_frequency (PartReader *reader, GError **error)
 {
   gint index = find_name (frequency_names, NUDGE_N_FREQUENCIES, reader->value);
-  const char *nearest = nudge_nearest (frequency_names, reader->value);
+  const char *nearest;
 
   if (index >= 0)
     {
       reader->rule->frequency = (NudgeFrequency) index;
       return TRUE;
     }
+  nearest = nudge_nearest (frequency_names, reader->value);
   if (nearest != NULL)
     return refuse (error, "“FREQ=%.60s” is no frequency; did you mean “%s”?", reader->value, nearest);
   return refuse (error, "“FREQ=%.60s” is no frequency; use SECONDLY, MINUTELY, HOURLY, DAILY, WEEKLY, "
