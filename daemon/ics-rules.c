@@ -286,7 +286,7 @@ rule_from_item (NudgeIcsRules *self, NudgeIcsItem *item)
   rule->description = g_steal_pointer (&item->description);
   rule->prompts = g_steal_pointer (&item->prompts);
   rule->why = g_steal_pointer (&item->why);
-  rule->category = g_ref_string_new_intern (item->category);
+  rule->category = g_ref_string_new (item->category);
   rule->file = g_ref_string_acquire (self->file);
   rule->line = item->line;
   rule->source = g_ref_string_acquire (self->source);
