@@ -257,7 +257,11 @@ wait_for (NudgeLibrary *self, GTask *task, const char *uid, gboolean gone)
   waiter->gone = gone;
   waiter->timeout_id = g_timeout_add_seconds (WAIT_SECONDS, on_waiter_timeout, waiter);
   g_ptr_array_add (self->waiters, waiter);
-  if (self->folders->len > 0)
+  if (self->folders->len == 0)
+    return;
+  if (before == NULL || gone)
+    nudge_rule_folder_refresh (g_ptr_array_index (self->folders, 0));
+  else /* the same text again would be the same rule, were it not read anew */
     nudge_rule_folder_reload (g_ptr_array_index (self->folders, 0));
 }
 

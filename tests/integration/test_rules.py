@@ -67,6 +67,16 @@ class Rules(WorldTest):
         self.assertEqual([one["uid"] for one in self.agenda()], ["water"])
         self.assertEqual(len(os.listdir(self.world.nudges)), 1)
 
+    def test_a_rule_is_replaced_also_by_the_same_text(self):
+        self.world.start()
+        first = calendar(event("water", self.soon, "First"))
+        replace = {"replace": GLib.Variant("b", True)}
+        self.add(first)
+        self.add(first, **replace)
+        self.add(calendar(event("water", self.soon, "Second")), **replace)
+        self.assertEqual([rule["summary"] for rule in self.world.rules()], ["Second"])
+        self.assertEqual(len(os.listdir(self.world.nudges)), 1)
+
     def test_a_component_alone_is_taken(self):
         self.world.start()
         self.add(event("water", self.soon))
