@@ -61,11 +61,8 @@ is_by_place (const NudgeIcsPart *part)
 static gboolean
 read_trigger (NudgeIcsReader *reader, const NudgeIcsLine *line, NudgeIcsAlarm *alarm)
 {
-  NudgeCivil civil;
-  NudgeIcsClock clock;
-  gboolean looks_absolute = g_ascii_isdigit (*line->value) && nudge_ics_civil_from_text (line->value, &civil, &clock);
-
-  if (looks_absolute || nudge_ics_line_param_is (line, "VALUE", "DATE-TIME"))
+  /* The value itself says which it is, also where VALUE is wrong or missing. */
+  if (g_ascii_isdigit (*line->value))
     {
       alarm->is_absolute = TRUE;
       return nudge_ics_time_from_line (reader, line, &alarm->at);

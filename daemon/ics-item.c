@@ -260,15 +260,36 @@ make_uid (const NudgeIcsContext *context, guint line)
   return g_utf8_make_valid (uid, -1);
 }
 
+/* In a person's own files; other calendars have categories of their own. */
 static void
-read_texts (NudgeIcsItem *item, const NudgeIcsPart *part, const NudgeIcsContext *context)
+warn_category (const NudgeIcsLine *line, NudgeIcsReader *reader)
 {
+  g_autoptr (GPtrArray) values = nudge_ics_split_values (line->value);
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      g_autofree char *name = nudge_ics_text_from_value (g_ptr_array_index (values, i), 64, FALSE);
+      const char *nearest = nudge_ics_report_nearest (reader->report, name, nudge_category_list ());
+      g_autofree char *quote = nudge_ics_quote (name);
+
+      if (nearest != NULL)
+        nudge_ics_report_add (reader->report, line->line, NUDGE_SEVERITY_WARNING,
+                              "CATEGORIES “%s” is none of ours; did you mean %s?", quote, nearest);
+    }
+}
+
+static void
+read_texts (NudgeIcsItem *item, const NudgeIcsPart *part, NudgeIcsReader *reader, const NudgeIcsContext *context)
+{
+  const NudgeIcsLine *categories = nudge_ics_part_find (part, NUDGE_ICS_CATEGORIES);
   g_auto (GStrv) whys = nudge_ics_own_choose_texts (part->lines, NUDGE_ICS_X_NUDGED_WHY, context->language);
 
   item->why = g_strdup (whys[0]);
   item->prompts = nudge_ics_own_choose_texts (part->lines, NUDGE_ICS_X_NUDGED_PROMPT, context->language);
   if (item->uid == NULL)
     item->uid = make_uid (context, item->line);
+  if (item->category == NULL && categories != NULL && context->origin != NUDGE_ORIGIN_SOURCE)
+    warn_category (categories, reader);
   if (item->category == NULL)
     item->category = NUDGE_CATEGORY_OTHER;
 }
@@ -296,6 +317,6 @@ nudge_ics_item_new (NudgeIcsReader *reader, const NudgeIcsPart *part, const Nudg
   if (!can_be_placed)
     return NULL;
   read_alarms (item, part, reader);
-  read_texts (item, part, context);
+  read_texts (item, part, reader, context);
   return g_steal_pointer (&item);
 }

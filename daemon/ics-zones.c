@@ -3,16 +3,19 @@
 #include "ics-zones.h"
 
 #include "ics-values.h"
+#include "zone-names.h"
 
 #include <string.h>
 
 #define MAX_TZID 256
+#define MAX_NEAREST 20 /* TZIDs a file; to look through all names takes a while */
 
 struct _NudgeIcsZones {
   NudgeIcsReport *report;
   GHashTable *zones; /* TZID to NudgeZone, or to NULL where nobody knows it */
   guint n_parts;
   guint n_looked_up;
+  guint n_unknown;
 };
 
 static void
@@ -177,6 +180,23 @@ nudge_ics_zones_add (NudgeIcsZones *self, const NudgeIcsPart *part)
     g_hash_table_insert (self->zones, g_strdup (tzid->value), zone);
 }
 
+static void
+report_unknown (NudgeIcsZones *self, const char *tzid, guint line)
+{
+  g_autofree char *quote = nudge_ics_quote (tzid);
+  g_autofree char *nearest = ++self->n_unknown <= MAX_NEAREST ? nudge_zone_names_find_nearest (tzid) : NULL;
+
+  if (nearest != NULL)
+    nudge_ics_report_add (self->report, line, NUDGE_SEVERITY_WARNING,
+                          "unknown TZID “%s”: times with it are read as local time of this desk; did you mean “%s”?",
+                          quote, nearest);
+  else
+    nudge_ics_report_add (self->report, line, NUDGE_SEVERITY_WARNING,
+                          "unknown TZID “%s”: times with it are read as local time of this desk; a name such as "
+                          "“Europe/Berlin”, or a VTIMEZONE in the file, would be right",
+                          quote);
+}
+
 static NudgeZone *
 report_too_many (NudgeIcsZones *self, guint line)
 {
@@ -190,7 +210,6 @@ report_too_many (NudgeIcsZones *self, guint line)
 NudgeZone *
 nudge_ics_zones_find (NudgeIcsZones *self, const char *tzid, guint line)
 {
-  g_autofree char *quote = NULL;
   gpointer zone;
 
   if (g_hash_table_lookup_extended (self->zones, tzid, NULL, &zone))
@@ -199,13 +218,7 @@ nudge_ics_zones_find (NudgeIcsZones *self, const char *tzid, guint line)
     return report_too_many (self, line);
   zone = find_system_zone (tzid);
   if (zone == NULL)
-    {
-      quote = nudge_ics_quote (tzid);
-      nudge_ics_report_add (self->report, line, NUDGE_SEVERITY_WARNING,
-                            "unknown TZID “%s”: times with it are read as local time of this desk; a name such as "
-                            "“Europe/Berlin”, or a VTIMEZONE in the file, would be right",
-                            quote);
-    }
+    report_unknown (self, tzid, line);
   g_hash_table_insert (self->zones, g_strdup (tzid), zone);
   return zone;
 }

@@ -2,6 +2,7 @@
 /* Zone names: which file of the system's zone table a name may reach, and which zone the desk is in. */
 #include "zone-names.h"
 
+#include "nearest.h"
 #include "zone-posix.h"
 #include "zone-tzif.h"
 #include "zone-windows.h"
@@ -109,6 +110,46 @@ find_listed_name (const char *name)
       line = line_end + 1;
     }
   return NULL;
+}
+
+/* All names of the system's table, %NULL-terminated. */
+static GPtrArray *
+list_names (void)
+{
+  g_autofree char *path = g_build_filename (get_folder (), "tzdata.zi", NULL);
+  g_autoptr(GBytes) table = read_regular_file (path);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  gsize size = 0;
+  const char *line = table != NULL ? g_bytes_get_data (table, &size) : NULL;
+  const char *end = line + size;
+
+  while (line < end)
+    {
+      const char *newline = memchr (line, '\n', (gsize) (end - line));
+      const char *line_end = newline != NULL ? newline : end;
+      Span listed = read_zone_line (line, line_end);
+
+      if (listed.length > 0)
+        g_ptr_array_add (names, g_strndup (listed.start, listed.length));
+      line = line_end + 1;
+    }
+  g_ptr_array_add (names, NULL);
+  return names;
+}
+
+char *
+nudge_zone_names_find_nearest (const char *name)
+{
+  g_autoptr(GPtrArray) names = list_names ();
+
+  for (guint i = 0; i + 1 < names->len; i++)
+    {
+      const char *city = strrchr (g_ptr_array_index (names, i), '/');
+
+      if (city != NULL && g_ascii_strcasecmp (city + 1, name) == 0)
+        return g_strdup (g_ptr_array_index (names, i));
+    }
+  return g_strdup (nudge_nearest ((const char *const *) names->pdata, name));
 }
 
 static NudgeZoneTable *

@@ -18,6 +18,14 @@ G_BEGIN_DECLS
  */
 NudgeZoneTable *nudge_zone_names_load (const char *name);
 
+/**
+ * nudge_zone_names_find_nearest:
+ * @name: a name that is none, such as `Europe/Berlim` or `Berlin`
+ *
+ * Returns: (transfer full) (nullable): the listed name that was most likely meant
+ */
+char *nudge_zone_names_find_nearest (const char *name);
+
 /** nudge_zone_names_load_local: Returns: (transfer full) (nullable): the zone of `TZ`, else of `/etc/localtime` */
 NudgeZoneTable *nudge_zone_names_load_local (void);
 

@@ -46,7 +46,11 @@ static const ProblemRow problem_rows[] = {
 
   /* zones */
   { "unknown-zone", EVENT ("DTSTART;TZID=Europe/Berlim:20260302T090000"),
-    "6 warning: unknown TZID “Europe/Berlim”: times with it are read as local time of this desk", 1 },
+    "6 warning: unknown TZID “Europe/Berlim”: times with it are read as local time of this desk; did you mean "
+    "“Europe/Berlin”?", 1 },
+  { "city-as-zone", EVENT ("DTSTART;TZID=Vienna:20260302T090000"),
+    "6 warning: unknown TZID “Vienna”: times with it are read as local time of this desk; did you mean "
+    "“Europe/Vienna”?", 1 },
   { "unknown-zone-is-told-once",
     EVENT ("DTSTART;TZID=Mars/Base:20260302T090000|RRULE:FREQ=DAILY|EXDATE;TZID=Mars/Base:20260303T090000"),
     "6 warning: unknown TZID “Mars/Base”", 1 },
@@ -82,6 +86,9 @@ static const ProblemRow problem_rows[] = {
   { "room-typo", EVENT (START "|X-NUDGED-ROOM:soon"), "7 warning: X-NUDGED-ROOM is ignored: “soon”", 1 },
   { "ask-typo", EVENT (START "|X-NUDGED-ASK:MODO"), "7 warning: X-NUDGED-ASK “MODO” is ignored: expected NONE, MOOD, "
     "WORD, NOTE, REFLECT; did you mean MOOD", 1 },
+  { "category-typo", EVENT (START "|CATEGORIES:Health,movment"),
+    "7 warning: CATEGORIES “movment” is none of ours; did you mean movement?", 1 },
+  { "foreign-categories-are-fine", EVENT (START "|CATEGORIES:Health,Birthday"), "", 1 },
   { "missed-typo", EVENT (START "|X-NUDGED-MISSED:KEEP"),
     "7 warning: X-NUDGED-MISSED “KEEP” is ignored: expected SHOW, DROP", 1 },
   { "window-too-long", EVENT (START "|X-NUDGED-WINDOW:P2D"), "7 warning: X-NUDGED-WINDOW is read as one day", 1 },

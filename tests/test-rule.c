@@ -47,6 +47,9 @@ static const DueRow due_rows[] = {
     "2026-03-02 00:00", "2026-03-03 07:00 alarm" },
   { "absolute-with-repeats", DAILY ALARM ("TRIGGER;VALUE=DATE-TIME:20260303T060000Z|REPEAT:1|DURATION:PT10M"),
     NUDGE_ICS_ALARMS_AUTO, "2026-03-02 00:00", "2026-03-03 07:00 alarm; 2026-03-03 07:10 repeat" },
+  { "the-value-says-what-a-trigger-is", DAILY ALARM ("TRIGGER;VALUE=DATE-TIME:-PT15M") "|"
+    ALARM ("TRIGGER:20260303T060000Z"), NUDGE_ICS_ALARMS_AUTO, "2026-03-02 00:00",
+    "2026-03-02 08:45 alarm; 2026-03-03 07:00 alarm; 2026-03-03 08:45 alarm" },
   { "absolute-without-z-is-local", DAILY ALARM ("TRIGGER;VALUE=DATE-TIME:20260303T060000"), NUDGE_ICS_ALARMS_AUTO,
     "2026-03-02 00:00", "2026-03-03 06:00 alarm" },
 
