@@ -178,23 +178,29 @@ class Rule:
             days = [day for day in days if self.has_day(day)]
             yield [datetime.datetime.combine(day, time) for day in days for time in times]
 
+    CLOCK_BEGIN = {"HOURLY": {"minute": 0, "second": 0}, "MINUTELY": {"second": 0}, "SECONDLY": {}}
+
+    def clock_set(self, at):
+        """The instances of the hour, minute or second that begins at a time."""
+        start, parts = self.start, self.parts
+        fits = (at.hour in parts.get("BYHOUR", [at.hour])
+                and (self.freq == "HOURLY" or at.minute in parts.get("BYMINUTE", [at.minute]))
+                and (self.freq != "SECONDLY" or at.second in parts.get("BYSECOND", [at.second]))
+                and self.has_day(at.date()))
+        minutes = sorted(set(parts.get("BYMINUTE", [start.minute]))) if self.freq == "HOURLY" else [at.minute]
+        seconds = sorted(set(parts.get("BYSECOND", [start.second]))) if self.freq != "SECONDLY" else [at.second]
+        return [at.replace(minute=minute, second=second) for minute in minutes for second in seconds] if fits else []
+
     def clock_sets(self, patience):
         """One set for each hour, minute or second that counts, for HOURLY to SECONDLY."""
         unit = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}[self.freq]
         start, parts = self.start, self.parts
-        keep = {"HOURLY": {"minute": 0, "second": 0}, "MINUTELY": {"second": 0}, "SECONDLY": {}}[self.freq]
-        at = start.replace(**keep)
+        at = start.replace(**self.CLOCK_BEGIN[self.freq])
         while at.year <= LAST_YEAR:
-            fits = (at.hour in parts.get("BYHOUR", [at.hour])
-                    and (self.freq == "HOURLY" or at.minute in parts.get("BYMINUTE", [at.minute]))
-                    and (self.freq != "SECONDLY" or at.second in parts.get("BYSECOND", [at.second]))
-                    and self.has_day(at.date()))
             patience -= 1
             if patience < 0:
                 raise OutOfPatience
-            minutes = sorted(set(parts.get("BYMINUTE", [start.minute]))) if self.freq == "HOURLY" else [at.minute]
-            seconds = sorted(set(parts.get("BYSECOND", [start.second]))) if self.freq != "SECONDLY" else [at.second]
-            yield [at.replace(minute=minute, second=second) for minute in minutes for second in seconds] if fits else []
+            yield self.clock_set(at)
             if parts["INTERVAL"] * unit > 10 ** 10:
                 return
             at += datetime.timedelta(seconds=parts["INTERVAL"] * unit)
@@ -218,13 +224,16 @@ class Rule:
                 if instance > self.start:
                     yield instance
 
+    def until(self):
+        return parse_until(self.parts["UNTIL"]) if "UNTIL" in self.parts else datetime.datetime.max
+
     def first(self, limit, patience=8000):
         """The first instances, and whether they are all that were asked for or exist."""
         found = []
-        until = parse_until(self.parts["UNTIL"]) if "UNTIL" in self.parts else datetime.datetime.max
+        until = self.until()
         try:
             for instance in itertools.islice(self.endless(patience), self.parts.get("COUNT")):
-                if instance > until and instance != self.start:
+                if instance > until and found:
                     break
                 found.append(instance)
                 if len(found) == limit:
@@ -239,3 +248,53 @@ class Rule:
         for instances in self.clock_sets(1) if is_clock else self.day_sets(366):
             return self.start in self.choose(instances)
         return False
+
+
+class ZonedRule(Rule):
+    """One RRULE with its start on the wall clock of a zone; its instances are instants in UTC."""
+
+    def __init__(self, text, start, zone):
+        super().__init__(text, start)
+        self.zone = zone
+        self.start_instant = self.to_utc(start)
+
+    def to_utc(self, wall):
+        """RFC 5545, 3.3.5: of two the first; in a gap the offset before it. Both are what Python calls fold 0."""
+        return wall.replace(tzinfo=self.zone).astimezone(datetime.timezone.utc).replace(tzinfo=None)
+
+    def to_wall(self, instant):
+        return instant.replace(tzinfo=datetime.timezone.utc).astimezone(self.zone).replace(tzinfo=None)
+
+    def clock_instants(self, patience):
+        """Steps are elapsed time; the other parts look at the wall clock. For zones that change by whole hours."""
+        begin = self.start_instant - (self.start - self.start.replace(**self.CLOCK_BEGIN[self.freq]))
+        step = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}[self.freq] * self.parts["INTERVAL"]
+        for number in range(patience):
+            at = begin + datetime.timedelta(seconds=number * step)
+            wall = self.to_wall(at)
+            for instance in self.choose(self.clock_set(wall)):
+                yield at + (instance - wall)
+        raise OutOfPatience
+
+    def wall_instants(self, patience):
+        """Instances of DAILY to YEARLY, sorted again: a time in a gap comes after times that follow it on the wall."""
+        late = []
+        for instances in self.day_sets(patience):
+            walls = [wall for wall in self.choose(instances) if wall > self.start]
+            late = sorted(set(late) | {self.to_utc(wall) for wall in walls})
+            sure = [instant for instant in late if walls and instant < self.to_utc(walls[-1]) - DAY]
+            yield from sure
+            late = late[len(sure):]
+        yield from late
+
+    def endless(self, patience):
+        yield self.start_instant
+        is_clock = self.freq in ("HOURLY", "MINUTELY", "SECONDLY")
+        for instant in self.clock_instants(patience) if is_clock else self.wall_instants(patience):
+            if instant > self.start_instant:
+                yield instant
+
+    def until(self):
+        """In UTC; a text without Z is on the wall clock."""
+        until = super().until()
+        return until if until.year > LAST_YEAR or self.parts["UNTIL"].endswith("Z") else self.to_utc(until)
