@@ -12,6 +12,8 @@
 #include "journal.h"
 #include "keeper.h"
 #include "presence-dbus.h"
+#include "presence-logind.h"
+#include "presence-mutter.h"
 #include "status-file.h"
 #include "system-clock.h"
 #include "terminal-presenter.h"
@@ -118,8 +120,12 @@ static void
 build_presence (NudgeApp *self, GDBusConnection *connection)
 {
   NudgePresenceHub *hub = nudge_keeper_get_hub (self->keeper);
+  g_autoptr(NudgePresenceMutter) mutter = nudge_presence_mutter_new (connection);
+  g_autoptr(NudgePresenceLogind) logind = nudge_presence_logind_new (NULL);
   g_autoptr(GPtrArray) services = nudge_presence_dbus_list (connection);
 
+  nudge_presence_hub_add (hub, NUDGE_PRESENCE_SOURCE (mutter));
+  nudge_presence_hub_add (hub, NUDGE_PRESENCE_SOURCE (logind));
   add_sources (hub, services);
 }
 
