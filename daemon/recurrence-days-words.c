@@ -300,6 +300,25 @@ add_day_limits (const NudgePattern *pattern, GString *text)
     }
 }
 
+gint
+nudge_words_choose_times (const NudgePattern *pattern, gint64 *chosen)
+{
+  NudgeTimes times = nudge_pattern_times (pattern);
+
+  if (pattern->parts.frequency != NUDGE_FREQUENCY_DAILY || !pattern->has_positions || pattern->is_date)
+    return 0;
+  return nudge_pattern_choose (pattern, nudge_times_count (&times), chosen);
+}
+
+/* whether the choice of BYSETPOS is said by the days or by the times already */
+static gboolean
+is_choice_said (const NudgePattern *pattern)
+{
+  gint64 chosen[NUDGE_POSITIONS_MAX];
+
+  return chooses_weekdays (pattern) || nudge_words_choose_times (pattern, chosen) > 0;
+}
+
 char *
 nudge_words_of_limits (const NudgePattern *pattern)
 {
@@ -319,7 +338,7 @@ nudge_words_of_limits (const NudgePattern *pattern)
 
       g_string_append_printf (text, ", on day %s of the year", days);
     }
-  if (pattern->has_positions && !chooses_weekdays (pattern))
+  if (pattern->has_positions && !is_choice_said (pattern))
     {
       g_autofree char *positions = join_numbers (parts->positions, parts->positions_back, 366, position_words);
 

@@ -21,6 +21,15 @@ char *nudge_words_of_date (gint month, gint day);
  */
 char *nudge_words_of_days (const NudgePattern *pattern);
 
+/**
+ * nudge_words_choose_times:
+ * @chosen: (out caller-allocates) (array fixed-size=732): indexes of the times of day that BYSETPOS leaves of a
+ *   DAILY rule
+ *
+ * Returns: how many it leaves; 0 where BYSETPOS chooses something else, or nothing
+ */
+gint nudge_words_choose_times (const NudgePattern *pattern, gint64 *chosen);
+
 /** nudge_words_of_limits: Returns: (transfer full): what nudge_words_of_days() leaves out: " in March", or "" */
 char *nudge_words_of_limits (const NudgePattern *pattern);
 

@@ -37,19 +37,31 @@ step_words (gint64 step, const char *unit)
   return g_strdup_printf ("every %" G_GINT64_FORMAT " %ss", step, unit);
 }
 
+/* The times of a day that a rule has, of all of them or of those that BYSETPOS chooses. */
+typedef struct {
+  NudgeTimes all;
+  const gint64 *chosen; /* indices, or NULL for all */
+} DayTimes;
+
+static gint64
+time_at (const DayTimes *times, gint64 index)
+{
+  return nudge_times_at (&times->all, times->chosen != NULL ? times->chosen[index] : index);
+}
+
 /* many times of day the same span apart: "every 2 hours from 9:00 to 17:00" */
 static char *
-even_times_words (const NudgeTimes *times, gint64 n_times)
+even_times_words (const DayTimes *times, gint64 n_times)
 {
-  gint64 step = n_times > 1 ? nudge_times_at (times, 1) - nudge_times_at (times, 0) : 0;
-  g_autofree char *first = time_words (nudge_times_at (times, 0));
-  g_autofree char *last = time_words (nudge_times_at (times, n_times - 1));
+  gint64 step = n_times > 1 ? time_at (times, 1) - time_at (times, 0) : 0;
+  g_autofree char *first = time_words (time_at (times, 0));
+  g_autofree char *last = time_words (time_at (times, n_times - 1));
   g_autofree char *every = NULL;
 
   if (n_times < 4 || step % 60 != 0)
     return NULL;
   for (gint64 i = 2; i < n_times; i++)
-    if (nudge_times_at (times, i) - nudge_times_at (times, i - 1) != step)
+    if (time_at (times, i) - time_at (times, i - 1) != step)
       return NULL;
   every = step % 3600 == 0 ? step_words (step / 3600, "hour") : step_words (step / 60, "minute");
   return g_strdup_printf ("%s from %s to %s", every, first, last);
@@ -57,20 +69,20 @@ even_times_words (const NudgeTimes *times, gint64 n_times)
 
 /* "at 9:00, 11:00 and 13:00" */
 static char *
-listed_times_words (const NudgeTimes *times, gint64 n_times)
+listed_times_words (const DayTimes *times, gint64 n_times)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *list = NULL;
 
   if (n_times > TIMES_SHOWN_MAX)
     {
-      g_autofree char *first = time_words (nudge_times_at (times, 0));
-      g_autofree char *last = time_words (nudge_times_at (times, n_times - 1));
+      g_autofree char *first = time_words (time_at (times, 0));
+      g_autofree char *last = time_words (time_at (times, n_times - 1));
 
       return g_strdup_printf ("%" G_GINT64_FORMAT " times a day from %s to %s", n_times, first, last);
     }
   for (gint64 i = 0; i < n_times; i++)
-    g_ptr_array_add (words, time_words (nudge_times_at (times, i)));
+    g_ptr_array_add (words, time_words (time_at (times, i)));
   list = nudge_words_join (words, "and");
   return g_strdup_printf ("at %s", list);
 }
@@ -79,13 +91,18 @@ listed_times_words (const NudgeTimes *times, gint64 n_times)
 static char *
 period_rule_words (const NudgePattern *pattern)
 {
-  NudgeTimes times = nudge_pattern_times (pattern);
-  gint64 n_times = nudge_times_count (&times);
+  gint64 chosen[NUDGE_POSITIONS_MAX];
+  DayTimes times = { nudge_pattern_times (pattern), NULL };
+  gint64 n_chosen = nudge_words_choose_times (pattern, chosen);
+  gint64 n_times = n_chosen > 0 ? n_chosen : nudge_times_count (&times.all);
   g_autofree char *days = nudge_words_of_days (pattern);
   g_autofree char *limits = nudge_words_of_limits (pattern);
-  g_autofree char *even = even_times_words (&times, n_times);
-  g_autofree char *listed = listed_times_words (&times, n_times);
+  g_autofree char *even = NULL;
+  g_autofree char *listed = NULL;
 
+  times.chosen = n_chosen > 0 ? chosen : NULL;
+  even = even_times_words (&times, n_times);
+  listed = listed_times_words (&times, n_times);
   if (pattern->is_date)
     return g_strconcat (days, limits, NULL);
   if (even != NULL && g_str_equal (days, "every day"))

@@ -73,7 +73,17 @@ static const struct {
   { { NULL, "20260302T090000", "FREQ=DAILY;BYHOUR=9,10,12,13,15,16,18,19,21", NULL, NULL },
     "every day 9 times a day from 9:00 to 21:00" },
   { { NULL, "20260302T090000", "FREQ=DAILY;BYHOUR=9,12,15;BYSETPOS=-1", NULL, NULL },
-    "every day at 9:00, 12:00 and 15:00, only the last of these" },
+    "every day at 15:00" },
+  { { NULL, "20260302T090000", "FREQ=DAILY;BYHOUR=9,13;BYMINUTE=0,30;BYSETPOS=1,4", NULL, NULL },
+    "every day at 9:00 and 13:30" },
+  { { NULL, "20260302T090000",
+      "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9,10,11,12;BYMINUTE=0,15,30,45;BYSETPOS=1,4,7,10,13", NULL, NULL },
+    "every 45 minutes from 9:00 to 12:00 on weekdays" },
+  { { NULL, "20260302T090000", "FREQ=DAILY;BYHOUR=9,12;BYSETPOS=1,-1", NULL, NULL }, "every day at 9:00 and 12:00" },
+  { { NULL, "20260302T090000", "FREQ=DAILY;BYHOUR=9,12;BYSETPOS=5", NULL, NULL },
+    "every day at 9:00 and 12:00, only the 5th of these" },
+  { { NULL, "20260302T090000", "FREQ=WEEKLY;BYDAY=MO,FR;BYSETPOS=-1", NULL, NULL },
+    "every Monday and Friday at 9:00, only the last of these" },
 };
 
 static void
