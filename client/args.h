@@ -28,8 +28,7 @@ typedef struct _NudgeArgs NudgeArgs;
  * @argv: (array zero-terminated=1): without the name of the program and of the command
  *
  * Reads `--name`, `--name=value`, `--name value`, `-n`, `-n value` and `-nvalue` in any order; after `--` all are
- * words. A single
- * `-` is a word.
+ * words. A single `-` is a word.
  *
  * Returns: (transfer full): the parts, or %NULL with %NUDGE_EXIT_USAGE, which names the nearest option
  */

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define HOURS 24u
-#define LAST_POSITION 366u
+#define LAST_POSITION 366
 
 /* Bit m of entry h: the plan has the time h:m. */
 typedef guint64 HourTable[HOURS];
@@ -298,7 +298,7 @@ add_products (const NudgeDayPlan *plan, HourTable table, GStrvBuilder *rules)
     }
 }
 
-/* All minutes of all hours, of which the positions pick those that are meant. */
+/* All minutes of all hours, of which the positions pick those that are meant, from the front or from the back. */
 static gboolean
 add_positions (const NudgeDayPlan *plan, HourTable table, GStrvBuilder *rules)
 {
@@ -306,14 +306,16 @@ add_positions (const NudgeDayPlan *plan, HourTable table, GStrvBuilder *rules)
   guint64 hours = 0;
   guint64 minutes = 0;
   const char *separator = ";BYSETPOS=";
-  guint position = 0;
+  gint n_all;
+  gint position = 0;
 
   for (guint i = 0; i < HOURS; i++)
     {
       minutes |= table[i];
       hours |= (guint64) (table[i] != 0) << i;
     }
-  if (plan->every_weeks > 0 || (guint) (__builtin_popcountll (hours) * __builtin_popcountll (minutes)) > LAST_POSITION)
+  n_all = __builtin_popcountll (hours) * __builtin_popcountll (minutes);
+  if (plan->every_weeks > 0 || n_all > 2 * LAST_POSITION)
     return FALSE;
   rule = begin_rule (plan, TRUE);
   append_numbers (rule, "BYHOUR", hours);
@@ -324,7 +326,7 @@ add_positions (const NudgeDayPlan *plan, HourTable table, GStrvBuilder *rules)
         position++;
         if ((table[time / 60] >> time % 60 & 1) == 0)
           continue;
-        g_string_append_printf (rule, "%s%u", separator, position);
+        g_string_append_printf (rule, "%s%d", separator, position <= LAST_POSITION ? position : position - n_all - 1);
         separator = ",";
       }
   add_rule (rules, rule);

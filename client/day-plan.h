@@ -52,8 +52,7 @@ gint64 nudge_day_plan_first (const NudgeDayPlan *plan, gint64 local);
  * nudge_day_plan_to_rrules:
  *
  * RFC 5545, 3.3.10, for a DTSTART of nudge_day_plan_first(). One rule wherever one can say it: BYHOUR and BYMINUTE
- * where they
- * multiply to exactly the times, else with BYSETPOS; several only where BYSETPOS would need positions above 366.
+ * where they multiply to exactly the times, else with BYSETPOS; several only where BYSETPOS does not reach.
  *
  * Returns: (transfer full): values of RRULE, %NULL-terminated
  */

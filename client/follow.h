@@ -13,8 +13,7 @@ G_BEGIN_DECLS
  * nudge_follow:
  *
  * Prints a line at once and one whenever it changes, by signals alone. While the daemon is away it says so
- * (`offline`). Ends when
- * standard output is closed.
+ * (`offline`). Ends when standard output is closed.
  *
  * Returns: TRUE when the reader went away, or FALSE when the session bus did
  */

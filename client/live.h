@@ -20,7 +20,7 @@ NudgeSnapshot *nudge_live_fetch_all (NudgeCli *cli, GError **error);
  * nudge_live_fetch:
  *
  * Returns: (transfer container) (element-type GVariant): properties (a{sv}) of the live nudges, as of
- * nudge_snapshot_pending()
+ *   nudge_snapshot_pending()
  */
 GPtrArray *nudge_live_fetch (NudgeCli *cli, GError **error);
 

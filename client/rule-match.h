@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  *
  * The first of these that only one rule fits: its UID, its title, the beginning of either, a part of either.
  *
- * Returns: (transfer full): its record, or %NULL with %NUDGE_EXIT_NOT_FOUND that lists the candidates or the
- * nearest title
+ * Returns: (transfer full): its record, or %NULL with %NUDGE_EXIT_NOT_FOUND that lists the candidates or the nearest
+ *   title
  */
 GVariant *nudge_rule_match (GPtrArray *rules, const char *wanted, GError **error);
 

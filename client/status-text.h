@@ -36,8 +36,7 @@ const char *const *nudge_status_format_names (void);
  * nudge_status_line:
  *
  * What matters most in one line of plain text: a pending nudge, else a pause or hold, else what is next. Its times
- * stay true
- * when the day ends.
+ * stay true when the day ends.
  *
  * Returns: (transfer full): cleaned text of at most %NUDGE_STATUS_LINE_MAX columns
  */
