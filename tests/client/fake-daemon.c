@@ -204,6 +204,8 @@ answer (Fake *fake, const char *method, GDBusMethodInvocation *invocation)
   g_autofree char *text = g_key_file_get_value (fake->data, "replies", method, NULL);
   g_autoptr(GVariant) of_file = g_str_equal (method, "Preview") ? answer_of_file (fake, invocation) : NULL;
 
+  fflush (stdout); /* who has the answer can read the log */
+
   if (of_file != NULL)
     g_dbus_method_invocation_return_value (invocation, of_file);
   else if (text == NULL)
@@ -241,7 +243,6 @@ on_call (GDBusConnection *bus, const char *sender, const char *path, const char 
   if (!fake->silent)
     printf ("%s %s %.2000s\n", path + strlen (PATH), method, printed); /* a pipe takes only so much */
   answer (fake, method, invocation);
-  fflush (stdout);
 }
 
 static GVariant *
