@@ -278,14 +278,21 @@ test_the_session_of_the_desktop (Fixture *f, gconstpointer data)
 }
 
 static void
+tell_sleep (Fixture *f, gboolean begins)
+{
+  tell (f, "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
+        g_variant_new ("(b)", begins));
+}
+
+static void
 test_sleep_holds_like_a_lock (Fixture *f, gconstpointer data)
 {
   g_setenv ("XDG_SESSION_ID", "2", TRUE);
   start_logind (f);
   expect (f, NUDGE_FACT_LOCKED, NUDGE_NO);
-  tell (f, "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", g_variant_new ("(b)", TRUE));
+  tell_sleep (f, TRUE);
   expect (f, NUDGE_FACT_LOCKED, NUDGE_YES);
-  tell (f, "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", g_variant_new ("(b)", FALSE));
+  tell_sleep (f, FALSE);
   expect (f, NUDGE_FACT_LOCKED, NUDGE_NO);
   g_clear_handle_id (&f->name_id, g_bus_unown_name);
   expect (f, NUDGE_FACT_LOCKED, NUDGE_UNKNOWN);
