@@ -7,6 +7,15 @@
 /** WAIT_LIMIT_SECONDS: far above what anything here takes, so that a busy machine does not fail a test. */
 #define WAIT_LIMIT_SECONDS 20
 
+/** patience: Returns: by how much every bound in seconds is to be multiplied: sanitizers and slow machines say so */
+static inline double
+patience (void)
+{
+  const char *factor = g_getenv ("NUDGED_TEST_PATIENCE");
+
+  return factor != NULL ? MAX (g_ascii_strtod (factor, NULL), 1) : 1;
+}
+
 typedef gboolean (*WaitCondition) (gpointer data);
 
 static inline gboolean
@@ -21,7 +30,7 @@ static inline gboolean
 wait_until (WaitCondition condition, gpointer data)
 {
   gboolean is_over = FALSE;
-  guint id = g_timeout_add_seconds (WAIT_LIMIT_SECONDS, on_wait_limit, &is_over);
+  guint id = g_timeout_add_seconds ((guint) (WAIT_LIMIT_SECONDS * patience ()), on_wait_limit, &is_over);
 
   while (!condition (data) && !is_over)
     g_main_context_iteration (NULL, TRUE);
