@@ -38,8 +38,8 @@ nudge_ics_civil_from_text (const char *text, NudgeCivil *civil, NudgeIcsClock *c
   if (icaltime_is_null_time (time))
     return FALSE;
   read = (NudgeCivil){ time.year, time.month, time.day, time.hour, time.minute, MIN (time.second, 59) };
-  /* libical lets month 28 pass and would read beyond its tables with it. */
-  if (read.year < NUDGE_YEAR_MIN || read.year > NUDGE_YEAR_MAX || time.second > 60 || !nudge_civil_is_valid (&read))
+  /* libical lets month 28 pass and would read beyond its tables with it; years are checked here as well. */
+  if (time.second > 60 || !nudge_civil_is_valid (&read))
     return FALSE;
   *civil = read;
   *clock = time.is_date ? NUDGE_ICS_CLOCK_DATE
@@ -56,9 +56,8 @@ nudge_ics_span_from_text (const char *text, NudgeIcsSpan *span)
   gint64 days;
   gint64 seconds;
 
-  /* Digits and units, each at least once: libical takes "-P" for zero. */
-  if (!has_only (text, "+-PTWDHMS0123456789", MAX_SPAN_TEXT) || strpbrk (text, "0123456789") == NULL
-      || strpbrk (text, "WDHMS") == NULL)
+  /* The last thing is a unit: libical takes "-P" for zero and "P1DT5" for a day. */
+  if (!has_only (text, "+-PTWDHMS0123456789", MAX_SPAN_TEXT) || strchr ("WDHMS", text[strlen (text) - 1]) == NULL)
     return FALSE;
   locker = g_mutex_locker_new (&libical_lock);
   duration = icaldurationtype_from_string (text);

@@ -33,7 +33,8 @@ static const char *const times[][2] = {
   { "22010101", "" },
   { "99991231T235959Z", "" },
   { "00000000T000000Z", "" },
-  { "2026030 T090000", "" }, /* sscanf() of libical takes blanks and signs */
+  { "2026 3 2T 9 0 0", "" }, /* sscanf() of libical takes blanks and signs */
+  { "2026+3+2T+9+0+0", "" },
   { "+2260302T090000", "" },
   { "-0260302T090000", "" },
   { "20260302T0900", "" },
@@ -88,6 +89,11 @@ static const struct
   { "P", FALSE, 0, 0 },
   { "PT", FALSE, 0, 0 },
   { "PT15", FALSE, 0, 0 },
+  { "P1DT5", FALSE, 0, 0 }, /* libical: a day */
+  { "PT1H30", FALSE, 0, 0 },
+  { "P5M", FALSE, 0, 0 }, /* months are no duration */
+  { "PTM", FALSE, 0, 0 },
+  { "PD", FALSE, 0, 0 },
   { "15M", FALSE, 0, 0 },
   { "P3661D", FALSE, 0, 0 },
   { "PT2147483647S", FALSE, 0, 0 },
@@ -140,7 +146,8 @@ static void
 test_unknown_escapes_cost_nothing (void)
 {
   const char *const texts[][2] = { { "a\\éb", "a\\éb" }, { "\\🙂", "\\🙂" }, { "\\x41", "\\x41" }, { "\\", "\\" },
-                                   { "\\\\n", "\\n" },   { "a\\Nb", "a b" },  { "\\\"q\\\"", "\\\"q\\\"" } };
+                                   { "\\\\n", "\\n" },   { "a\\Nb", "a b" },  { "\\\"q\\\"", "\\\"q\\\"" },
+                                   { "\\, \xff\xc3", ", ��" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
