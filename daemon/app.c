@@ -6,6 +6,7 @@
 
 #include "breakpoint-file.h"
 #include "bus-service.h"
+#include "config-watch.h"
 #include "config.h"
 #include "desktop-presenter.h"
 #include "either-presenter.h"
@@ -29,6 +30,7 @@ struct _NudgeApp {
   NudgeBusService *service;
   NudgeStatusFile *status_file;
   NudgeBreakpointFile *breakpoint_file;
+  NudgeConfigWatch *config_watch;
   guint status_id;
 };
 
@@ -55,6 +57,9 @@ on_status_idle (gpointer data)
 static void
 on_keeper_changed (NudgeApp *self)
 {
+  NudgeDelivery *delivery = nudge_engine_get_delivery (nudge_keeper_get_engine (self->keeper));
+
+  nudge_desktop_presenter_set_locked (self->desktop, nudge_delivery_get_presence (delivery)->locked == NUDGE_YES);
   if (self->status_id == 0)
     self->status_id = g_idle_add (on_status_idle, self);
 }
@@ -146,6 +151,9 @@ nudge_app_new (GDBusConnection *connection, const NudgePaths *paths, int termina
   g_signal_connect_object (self->keeper, "settings-changed", G_CALLBACK (on_settings_changed), self,
                            G_CONNECT_SWAPPED);
   build_presence (self, connection);
+  self->config_watch
+      = nudge_config_watch_new ((const char *const *) paths->config_files, paths->config_dropins);
+  g_signal_connect_object (self->config_watch, "changed", G_CALLBACK (nudge_app_reload), self, G_CONNECT_SWAPPED);
   self->breakpoint_file = nudge_breakpoint_file_new (paths->runtime);
   g_signal_connect_object (self->breakpoint_file, "touched", G_CALLBACK (nudge_keeper_command_ended), self->keeper,
                            G_CONNECT_SWAPPED);
@@ -202,6 +210,7 @@ nudge_app_dispose (GObject *object)
   NudgeApp *self = NUDGE_APP (object);
 
   g_clear_handle_id (&self->status_id, g_source_remove);
+  g_clear_object (&self->config_watch);
   g_clear_object (&self->breakpoint_file);
   g_clear_object (&self->service);
   g_clear_object (&self->keeper);

@@ -12,6 +12,7 @@
 #include <glib-unix.h>
 
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -291,6 +292,7 @@ main (int argc, char **argv)
   int status;
 
   setlocale (LC_ALL, "");
+  signal (SIGPIPE, SIG_IGN);
   umask (077);
   if (!parse_options (&options, &argc, &argv, &error) || !set_up_log (&log, &options, &error))
     {
