@@ -3,6 +3,7 @@
 #include "ics-item.h"
 
 #include "category.h"
+#include "ics-html.h"
 #include "rule-lead.h"
 
 #include <string.h>
@@ -279,6 +280,19 @@ warn_category (const NudgeIcsLine *line, NudgeIcsReader *reader)
 }
 
 static void
+unwrap_html (char **text)
+{
+  char *html = *text;
+
+  if (html == NULL || !nudge_ics_html_is (html))
+    return;
+  *text = nudge_ics_html_to_text (html);
+  g_free (html);
+  if (**text == '\0')
+    g_clear_pointer (text, g_free);
+}
+
+static void
 read_texts (NudgeIcsItem *item, const NudgeIcsPart *part, NudgeIcsReader *reader, const NudgeIcsContext *context)
 {
   const NudgeIcsLine *categories = nudge_ics_part_find (part, NUDGE_ICS_CATEGORIES);
@@ -286,6 +300,8 @@ read_texts (NudgeIcsItem *item, const NudgeIcsPart *part, NudgeIcsReader *reader
 
   item->why = g_strdup (whys[0]);
   item->prompts = nudge_ics_own_choose_texts (part->lines, NUDGE_ICS_X_NUDGED_PROMPT, context->language);
+  if (context->origin == NUDGE_ORIGIN_SOURCE)
+    unwrap_html (&item->description);
   if (item->uid == NULL)
     item->uid = make_uid (context, item->line);
   if (item->category == NULL && categories != NULL && context->origin != NUDGE_ORIGIN_SOURCE)

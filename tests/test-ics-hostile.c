@@ -80,6 +80,10 @@ static const Hostile files[] = {
   { "only-spaces", FALSE, "BEGIN:VEVENT\r\n", " ", "", FULL },
   { "lines-of-one-colon", TRUE, EVENT_HEAD, ":\r\n", EVENT_TAIL, FULL },
   { "lines-of-one-letter", TRUE, EVENT_HEAD, "D:\r\n", EVENT_TAIL, FULL },
+  { "tags", TRUE, EVENT_HEAD "DESCRIPTION:<br>", "<", "\r\n" EVENT_TAIL, 60000 },
+  { "ampersands", TRUE, "", "BEGIN:VEVENT\r\nUID:#\r\nDTSTART:20260101T080000Z\r\nDESCRIPTION:<br>"
+    "&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<\r\n"
+    EVENT_TAIL, "", FULL / 4 },
   { "bad-utf8", TRUE, EVENT_HEAD "SUMMARY:", "\xff\xc0\x80\xed\xa0\x80\xf8\xe2\x82", "\r\n" EVENT_TAIL, 60000 },
 
   /* alarms */
@@ -203,7 +207,7 @@ peak_memory (void)
 static Measured
 measure (const char *data, gsize length)
 {
-  NudgeIcsContext context = { .file = "hostile.ics", .source = "", .language = NULL };
+  NudgeIcsContext context = { .file = "hostile.ics", .source = "", .origin = NUDGE_ORIGIN_SOURCE };
   Measured measured = { .memory = -peak_memory () };
   double begin = cpu_seconds ();
   g_autoptr (NudgeIcsResult) result = nudge_ics_parse (data, length, &context);
