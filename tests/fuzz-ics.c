@@ -46,7 +46,7 @@ check_texts (const NudgeRule *rule)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  NudgeIcsContext context = { .file = "fuzz.ics", .source = "", .language = "en" };
+  NudgeIcsContext context = { .file = "fuzz.ics", .source = "", .origin = NUDGE_ORIGIN_SOURCE, .language = "en" };
   NudgeTime march = nudge_days_from_civil (2026, 3, 28) * G_TIME_SPAN_DAY;
   g_autoptr (NudgeIcsResult) result = NULL;
   g_autoptr (NudgeZone) zone = nudge_zone_new_by_name ("Europe/Berlin", NULL);
