@@ -200,6 +200,8 @@ nudge_run_snooze (NudgeCli *cli, GError **error)
   if (!parse_snooze (cli, first, &until, error))
     return FALSE;
   nudge = find_addressed (cli, &first, error);
+  if (nudge == NULL && first == 1 && until == 0)
+    g_prefix_error (error, "A number alone is an ID; for minutes say %sm. ", *word == '#' ? word + 1 : word);
   if (nudge == NULL)
     return FALSE;
   if (!call_nudge (cli, nudge, until == 0 ? "Snooze" : "SnoozeUntil",

@@ -2,7 +2,6 @@
 /* nudgectl log, feel: a word into the journal within a second. */
 #include "commands.h"
 
-#include "category.h"
 #include "clean.h"
 #include "time-text.h"
 
@@ -10,7 +9,7 @@
 
 /* What is logged, taken apart. */
 typedef struct {
-  const char *kind;
+  char *kind;
   const char *value;   /* (nullable) */
   GPtrArray *words;    /* (nullable) of unowned texts */
   char *note;          /* may be empty */
@@ -22,6 +21,7 @@ entry_clear (Entry *entry)
 {
   g_clear_pointer (&entry->words, g_ptr_array_unref);
   g_clear_pointer (&entry->note, g_free);
+  g_clear_pointer (&entry->kind, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
@@ -156,14 +156,11 @@ takes_only_a_note (const char *kind)
 gboolean
 nudge_run_log (NudgeCli *cli, GError **error)
 {
-  g_auto(Entry) entry = { .kind = nudge_args_word (cli->args, 0) };
+  g_auto(Entry) entry = { .kind = g_ascii_strdown (nudge_args_word (cli->args, 0), -1) };
   const char *second = nudge_args_word (cli->args, 1);
-  const char *canonical = nudge_category_canonical (entry.kind);
 
   if (!read_time (cli, &entry.time, error))
     return FALSE;
-  if (canonical != NULL)
-    entry.kind = canonical;
   if (second != NULL && !takes_only_a_note (entry.kind) && !has_space (second))
     entry.value = second;
   entry.note = take_note (cli, entry.value == NULL ? 1 : 2);
@@ -195,7 +192,7 @@ read_feelings (NudgeCli *cli, guint first, Entry *entry)
 gboolean
 nudge_run_feel (NudgeCli *cli, GError **error)
 {
-  g_auto(Entry) entry = { .kind = "mood" };
+  g_auto(Entry) entry = { .kind = g_strdup ("mood") };
   const char *first = nudge_args_word (cli->args, 0);
 
   if (first == NULL && !nudge_args_has (cli->args, "note"))

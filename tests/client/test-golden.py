@@ -31,7 +31,7 @@ GOLDEN = {
     "pending": [["pending"], ["pending", "--json"]],
     "answer": [["done"], ["done", "41", "felt", "good"], ["done", "felt good", "--json"], ["done", "#42"],
                ["done", "--value", "3"], ["skip"], ["skip", "41", "no time"], ["snooze"], ["snooze", "41", "--json"], ["snooze", "20m", "--json"],
-               ["snooze", "42", "until", "2099-01-01 15:00"], ["done", "99"]],
+               ["snooze", "42", "until", "2099-01-01 15:00"], ["snooze", "20"], ["done", "99"]],
     "hold": [["pause", "--json"], ["pause", "45m", "--json"], ["pause", "until", "2099-01-01T12:00"], ["pause", "--indefinitely"],
              ["pause", "--indefinitely", "--json"], ["resume"], ["resume", "--json"], ["breakpoint"],
              ["breakpoint", "build", "--json"], ["reload"], ["reload", "--json"]],
