@@ -272,6 +272,8 @@ class ZonedRule(Rule):
         for number in range(patience):
             at = begin + datetime.timedelta(seconds=number * step)
             wall = self.to_wall(at)
+            if wall.year > LAST_YEAR:
+                return
             for instance in self.choose(self.clock_set(wall)):
                 yield at + (instance - wall)
         raise OutOfPatience
