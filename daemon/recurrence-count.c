@@ -118,11 +118,24 @@ take_off (NudgeCounter *counter, gint64 n)
 }
 
 static gboolean
-pass_day (NudgeCounter *counter, const NudgeClock *clock, gint64 midnight)
+pass_day (NudgeCounter *counter, const NudgeClock *clock, gint64 day)
 {
-  gint64 phase = nudge_floor_mod (midnight - clock->base, counter->step);
+  gint64 phase = nudge_floor_mod (day * counter->day_units - clock->base, counter->step);
 
-  return counter->days != NULL && take_off (counter, count_day (counter, phase) * clock->n_inner);
+  return take_off (counter, count_day (counter, phase) * clock->n_inner);
+}
+
+/* Passes days from @day on, as long as they are whole before the unit @end. Returns the day at which it stopped. */
+static gint64
+pass_days (NudgeCounter *counter, const NudgeClock *clock, gint64 day, gint64 end)
+{
+  gint64 last = nudge_floor_div (end, counter->day_units) - 1;
+
+  if (counter->days == NULL)
+    return day;
+  while (day <= last && pass_day (counter, clock, day))
+    day = nudge_pattern_find_day (counter->pattern, day + 1, last);
+  return day;
 }
 
 static gboolean
@@ -138,11 +151,12 @@ pass_hour (NudgeCounter *counter, const NudgeClock *clock, gint64 start)
 static gint64
 pass_whole (NudgeCounter *counter, const NudgeClock *clock, gint64 free, gint64 unit, gint64 end)
 {
-  gint64 midnight = nudge_floor_div (unit, counter->day_units) * counter->day_units;
+  gint64 day = nudge_floor_div (unit, counter->day_units);
   gint64 hour = nudge_floor_div (unit, counter->hour_units) * counter->hour_units;
+  gint64 stopped = day * counter->day_units >= free ? pass_days (counter, clock, day, end) : day;
 
-  if (midnight >= free && midnight + counter->day_units <= end && pass_day (counter, clock, midnight))
-    return midnight + counter->day_units;
+  if (stopped > day)
+    return stopped * counter->day_units;
   if (hour >= free && hour + counter->hour_units <= end && pass_hour (counter, clock, hour))
     return hour + counter->hour_units;
   return unit;

@@ -138,7 +138,7 @@ append_changes (const Block *block, GArray *changes, gint64 *last)
 
 /* RFC 8536, 3.3: a TZ text between two newlines says how it goes on after the last change */
 static gboolean
-append_footer (Reader *reader, GArray *changes, gint64 last, gint *first_offset)
+append_footer (Reader *reader, GArray *changes, gint64 last)
 {
   const guint8 *end;
   gint offset;
@@ -150,13 +150,7 @@ append_footer (Reader *reader, GArray *changes, gint64 last, gint *first_offset)
   if (end == NULL)
     return FALSE;
   text = g_strndup ((const char *) reader->data + 1, (gsize) (end - reader->data - 1));
-  if (*text == '\0')
-    return TRUE;
-  if (!nudge_posix_zone_expand (text, last, &offset, changes))
-    return FALSE;
-  if (last == G_MININT64)
-    *first_offset = offset;
-  return TRUE;
+  return *text == '\0' || nudge_posix_zone_expand (text, last, &offset, changes);
 }
 
 NudgeZoneTable *
@@ -171,7 +165,7 @@ nudge_tzif_parse (const char *name, const guint8 *data, gsize length)
 
   if (!read_best_block (&reader, &block, &has_footer) || !read_offset (&block, 0, &first_offset)
       || !append_changes (&block, changes, &last)
-      || (has_footer && !append_footer (&reader, changes, last, &first_offset)))
+      || (has_footer && !append_footer (&reader, changes, last)))
     return NULL;
   return nudge_zone_table_new (name, first_offset, changes);
 }

@@ -76,9 +76,14 @@ test_a_time_in_a_gap_comes_once_an_hour_later (void)
     /* both 2:30 and 3:30 are 3:30 that day */
     { "Europe/Berlin", "20260328T023000", "FREQ=DAILY;BYHOUR=2,3",
       "20260328T0130 20260328T0230 20260329T0130 20260330T0030 20260330T0130" },
-    /* 2:30 is read with the offset before the gap, so it comes after 3:00 and before 3:45 */
     { "Europe/Berlin", "20260328T234500", "FREQ=DAILY;BYHOUR=2,3;BYMINUTE=0,30,45",
       "20260328T2245 20260329T0100 20260329T0130 20260329T0145 20260330T0000" },
+    /* 2:30 is read with the offset before the gap, so it comes after 3:00 */
+    { "Europe/Berlin", "20260328T234500", "FREQ=DAILY;BYHOUR=2,3;BYMINUTE=0,30;BYSETPOS=2,3",
+      "20260328T2245 20260329T0100 20260329T0130 20260330T0030 20260330T0100" },
+    /* a gap of half an hour: 2:10 comes after 2:35 */
+    { "Australia/Lord_Howe", "20261003T120000", "FREQ=DAILY;BYHOUR=2;BYMINUTE=10,35",
+      "20261003T0130 20261003T1535 20261003T1540 20261004T1510 20261004T1535" },
     /* the Samoan 30 December 2011 was left out */
     { "Pacific/Apia", "20111229T090000", "FREQ=DAILY", "20111229T1900 20111230T1900 20111231T1900" },
     { "Pacific/Apia", "20111229T090000", "FREQ=DAILY;BYHOUR=9,21", "20111229T1900 20111230T0700 20111230T1900"
@@ -173,6 +178,47 @@ test_count_of_short_steps_counts_instants (void)
 }
 
 static void
+assert_count_stops_a_walk (const char *zone, const char *rule, gint count)
+{
+  g_autofree char *counted = g_strdup_printf ("%s;COUNT=%d", rule, count);
+  Example endless_example = { zone, "20260403T230000", rule, NULL, NULL };
+  Example counted_example = { zone, "20260403T230000", counted, NULL, NULL };
+  g_autoptr(NudgeRecurrence) endless = recurrence_of (&endless_example, NULL);
+  g_autoptr(NudgeRecurrence) ending = recurrence_of (&counted_example, NULL);
+  g_autoptr(NudgeZone) desk = nudge_zone_new_utc ();
+  NudgeTime last = G_MININT64;
+  NudgeInstance instance;
+
+  g_test_message ("%s %s", zone, counted);
+  for (gint i = 0; i < count; i++)
+    {
+      g_assert_true (nudge_recurrence_next (endless, desk, last, &instance));
+      last = instance.time;
+    }
+  g_assert_true (nudge_recurrence_next (ending, desk, last - 1, &instance));
+  g_assert_cmpint (instance.time, ==, last);
+  g_assert_false (nudge_recurrence_next (ending, desk, last, &instance));
+}
+
+static void
+test_count_ends_where_walking_ends (void)
+{
+  static const char *const zones[] = { "UTC", "Europe/Berlin", "Australia/Lord_Howe", "America/New_York" };
+  static const char *const rules[] = {
+    "FREQ=HOURLY", "FREQ=HOURLY;INTERVAL=5;BYMINUTE=0,15,45", "FREQ=HOURLY;BYMINUTE=1,2,3;BYSETPOS=-1,1",
+    "FREQ=MINUTELY;INTERVAL=7", "FREQ=MINUTELY;INTERVAL=11;BYHOUR=1,2,3;BYSECOND=0,30",
+    "FREQ=MINUTELY;INTERVAL=1441;BYSECOND=5", "FREQ=SECONDLY;INTERVAL=997;BYDAY=SU,MO",
+    "FREQ=SECONDLY;INTERVAL=7;BYMINUTE=0,30;BYHOUR=1,2,3", "FREQ=SECONDLY;INTERVAL=3607;BYMONTHDAY=1,4,5",
+    "FREQ=DAILY;BYHOUR=1,4;BYMINUTE=0,30", "FREQ=WEEKLY;BYDAY=SU,SA;BYHOUR=2,14", "FREQ=MONTHLY;BYDAY=-1SU",
+  };
+
+  for (gsize zone = 0; zone < G_N_ELEMENTS (zones); zone++)
+    for (gsize rule = 0; rule < G_N_ELEMENTS (rules); rule++)
+      for (gint count = 2; count < 2000; count += 1 + count / 2)
+        assert_count_stops_a_walk (zones[zone], rules[rule], count);
+}
+
+static void
 test_all_day_starts_are_midnights_of_the_desk (void)
 {
   Example example = { NULL, "20260328", "FREQ=DAILY;BYHOUR=9,17;COUNT=3", NULL, NULL };
@@ -241,6 +287,7 @@ main (int argc, char **argv)
                    test_filters_of_short_steps_look_at_the_wall_clock);
   g_test_add_func ("/recurrence-zones/count-of-short-steps-counts-instants",
                    test_count_of_short_steps_counts_instants);
+  g_test_add_func ("/recurrence-zones/count-ends-where-walking-ends", test_count_ends_where_walking_ends);
   g_test_add_func ("/recurrence-zones/all-day-starts-are-midnights-of-the-desk",
                    test_all_day_starts_are_midnights_of_the_desk);
   g_test_add_func ("/recurrence-zones/around-changes-nothing-is-lost-or-twice",

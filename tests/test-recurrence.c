@@ -149,6 +149,20 @@ test_an_exception_in_another_zone_takes_the_same_instant_out (void)
 }
 
 static void
+test_an_exception_without_a_zone_is_on_the_clock_of_the_start (void)
+{
+  g_autoptr(NudgeZone) berlin = zone_named ("Europe/Berlin");
+  g_autoptr(NudgeZone) tokyo = zone_named ("Asia/Tokyo");
+  const char *rules[] = { "FREQ=DAILY;COUNT=3", NULL };
+  NudgeWallTime exdates[] = { { seconds_of ("2026-03-03T09:00:00"), NULL, FALSE } };
+  NudgeRecurrenceParts parts = { { seconds_of ("2026-03-02T09:00:00"), berlin, FALSE }, rules, NULL, 0, exdates, 1 };
+  g_autoptr(NudgeRecurrence) recurrence = nudge_recurrence_new (&parts, NULL);
+  g_autofree char *found = instances_of (recurrence, tokyo, G_MININT64, 9);
+
+  g_assert_cmpstr (found, ==, "20260302T090000 20260304T090000");
+}
+
+static void
 test_floating_starts_follow_the_desk (void)
 {
   Example example = { NULL, "20260302T090000", "FREQ=DAILY;COUNT=2", NULL, NULL };
@@ -360,6 +374,8 @@ main (int argc, char **argv)
   g_test_add_func ("/recurrence/exceptions-take-instances-out", test_exceptions_take_instances_out);
   g_test_add_func ("/recurrence/an-exception-in-another-zone-takes-the-same-instant-out",
                    test_an_exception_in_another_zone_takes_the_same_instant_out);
+  g_test_add_func ("/recurrence/an-exception-without-a-zone-is-on-the-clock-of-the-start",
+                   test_an_exception_without_a_zone_is_on_the_clock_of_the_start);
   g_test_add_func ("/recurrence/floating-starts-follow-the-desk", test_floating_starts_follow_the_desk);
   g_test_add_func ("/recurrence/next-is-strictly-later-to-the-microsecond",
                    test_next_is_strictly_later_to_the_microsecond);

@@ -150,6 +150,22 @@ test_a_file_that_is_not_listed_is_not_read (Fixture *fixture, gconstpointer data
 }
 
 static void
+test_without_a_table_only_safe_names_are_read (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *base = g_path_get_basename (fixture->folder);
+  g_autofree char *around = g_strdup_printf ("../%s/Here", base);
+  g_autofree char *inside = g_strdup_printf ("%s/./Here", base);
+  g_autoptr(NudgeZone) zone = NULL;
+
+  copy_zone (fixture, "Europe/Berlin", "Here");
+  zone = nudge_zone_new_by_name ("Here", NULL);
+  g_assert_nonnull (zone);
+  g_assert_null (nudge_zone_new_by_name (around, NULL));
+  g_assert_null (nudge_zone_new_by_name (inside, NULL));
+  g_assert_null (nudge_zone_new_by_name ("./Here", NULL));
+}
+
+static void
 test_a_table_that_changes_is_read_anew (Fixture *fixture, gconstpointer data)
 {
   gint64 noon = seconds_of ("2026-07-01T12:00:00");
@@ -250,6 +266,7 @@ main (int argc, char **argv)
   g_test_add_func ("/zone-names/other-names-are-refused-with-a-hint", test_other_names_are_refused_with_a_hint);
   ADD_FIXTURE_TEST ("a-fifo-in-the-table-does-not-block", test_a_fifo_in_the_table_does_not_block);
   ADD_FIXTURE_TEST ("a-file-that-is-not-listed-is-not-read", test_a_file_that_is_not_listed_is_not_read);
+  ADD_FIXTURE_TEST ("without-a-table-only-safe-names-are-read", test_without_a_table_only_safe_names_are_read);
   ADD_FIXTURE_TEST ("a-table-that-changes-is-read-anew", test_a_table_that_changes_is_read_anew);
   ADD_FIXTURE_TEST ("a-broken-zone-file-is-refused-at-every-length",
                     test_a_broken_zone_file_is_refused_at_every_length);
