@@ -43,6 +43,7 @@ nudge_live_from_occurrence (NudgeOccurrence *occurrence, NudgeLedger *ledger, co
   live->due = occurrence->due;
   live->room = nudge_settings_resolve_room (settings, rule);
   live->grace = nudge_settings_resolve_grace (settings, rule);
+  live->credit = rule->credit;
   live->state = NUDGE_STATE_WAITING;
   live->until = nudge_live_until (live, live->due);
   live->by_request = by_request;

@@ -7,6 +7,7 @@
 #include "delivery-action.h"
 #include "delivery-build.h"
 #include "delivery-courier.h"
+#include "delivery-credit.h"
 #include "delivery-lately.h"
 #include "delivery-text.h"
 #include "nudge-error.h"
@@ -223,6 +224,7 @@ nudge_delivery_set_presence (NudgeDelivery *self, const NudgePresence *presence,
   const NudgePresence before = self->courier.presence;
 
   self->courier.presence = *presence;
+  nudge_parcel_credit_return (&self->courier, &before, now);
   if (nudge_gate_is_breakpoint (&before, presence, self->courier.settings))
     end_rooms (self);
   judge_all (self, now);

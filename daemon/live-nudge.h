@@ -36,6 +36,7 @@ typedef struct {
   NudgeTime due;
   GTimeSpan room;   /* resolved against the settings */
   GTimeSpan grace;  /* resolved against the settings */
+  GTimeSpan credit; /* an absence of so long counts as done; not positive: none does */
   NudgeState state;
   char *reason;
   NudgeTime shown_at;

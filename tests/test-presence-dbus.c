@@ -19,11 +19,13 @@
   "</node>"
 
 typedef struct {
-  GTestDBus *bus;
+  const char *address; /* of the bus: one for all tests, as starting several in a process with threads is a race */
   GDBusConnection *service; /* where the stand-ins live */
   GDBusConnection *client;
   GPtrArray *sources;
   const char *answer; /* of the stand-in, as GVariant text; NULL: it hangs */
+  GDBusNodeInfo *node; /* lives as long as what is registered by it */
+  GArray *objects;     /* of guint: registrations */
   guint name_id;
 } Fixture;
 
@@ -54,14 +56,15 @@ connect_to_bus (Fixture *f)
   GDBusConnectionFlags flags
       = G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION;
 
-  return g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (f->bus), flags, NULL, NULL, NULL);
+  return g_dbus_connection_new_for_address_sync (f->address, flags, NULL, NULL, NULL);
 }
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (f->bus);
+  f->address = data;
+  f->node = g_dbus_node_info_new_for_xml (XML, NULL);
+  f->objects = g_array_new (FALSE, FALSE, sizeof (guint));
   f->service = connect_to_bus (f);
   f->client = connect_to_bus (f);
   f->sources = nudge_presence_dbus_list (f->client);
@@ -70,6 +73,9 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
+  for (guint i = 0; i < f->objects->len; i++)
+    g_dbus_connection_unregister_object (f->service, g_array_index (f->objects, guint, i));
+  g_array_unref (f->objects);
   g_ptr_array_unref (f->sources);
   g_clear_handle_id (&f->name_id, g_bus_unown_name);
   g_dbus_connection_close_sync (f->client, NULL, NULL);
@@ -77,19 +83,18 @@ tear_down (Fixture *f, gconstpointer data)
   if (f->service != NULL)
     g_dbus_connection_close_sync (f->service, NULL, NULL);
   g_clear_object (&f->service);
-  g_test_dbus_down (f->bus);
-  g_clear_object (&f->bus);
+  g_dbus_node_info_unref (f->node);
 }
 
 static void
 serve (Fixture *f, const char *name, const char *path, const char *interface)
 {
-  g_autoptr(GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (XML, NULL);
+  guint id = g_dbus_connection_register_object (f->service, path,
+                                                g_dbus_node_info_lookup_interface (f->node, interface), &vtable, f,
+                                                NULL, NULL);
 
-  g_assert_cmpuint (g_dbus_connection_register_object (f->service, path,
-                                                       g_dbus_node_info_lookup_interface (node, interface), &vtable, f,
-                                                       NULL, NULL),
-                    !=, 0);
+  g_assert_cmpuint (id, !=, 0);
+  g_array_append_val (f->objects, id);
   f->name_id = g_bus_own_name_on_connection (f->service, name, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
 }
 
@@ -253,22 +258,32 @@ test_a_service_that_hangs_delays_nothing (Fixture *f, gconstpointer data)
 }
 
 static void
-add (const char *path, void (*test) (Fixture *, gconstpointer))
+add (const char *address, const char *path, void (*test) (Fixture *, gconstpointer))
 {
-  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+  g_test_add (path, Fixture, address, set_up, test, tear_down);
 }
 
 int
 main (int argc, char **argv)
 {
+  g_autoptr(GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  const char *address;
+  int status;
+
   g_test_init (&argc, &argv, NULL);
-  add ("/presence-dbus/a-screen-saver-locks-and-unlocks", test_a_screen_saver_locks_and_unlocks);
-  add ("/presence-dbus/dunst-is-paused", test_dunst_is_paused);
-  add ("/presence-dbus/a-server-without-the-property-says-nothing", test_a_server_without_the_property_says_nothing);
-  add ("/presence-dbus/modes-of-mako", test_modes_of_mako);
-  add ("/presence-dbus/only-the-right-property-of-xfconf-counts", test_only_the_right_property_of_xfconf_counts);
-  add ("/presence-dbus/the-idle-flag-of-gnome", test_the_idle_flag_of_gnome);
-  add ("/presence-dbus/a-value-of-another-type-is-unknown", test_a_value_of_another_type_is_unknown);
-  add ("/presence-dbus/a-service-that-hangs-delays-nothing", test_a_service_that_hangs_delays_nothing);
-  return g_test_run ();
+  g_test_dbus_up (bus);
+  address = g_test_dbus_get_bus_address (bus);
+  add (address, "/presence-dbus/a-screen-saver-locks-and-unlocks", test_a_screen_saver_locks_and_unlocks);
+  add (address, "/presence-dbus/dunst-is-paused", test_dunst_is_paused);
+  add (address, "/presence-dbus/a-server-without-the-property-says-nothing",
+       test_a_server_without_the_property_says_nothing);
+  add (address, "/presence-dbus/modes-of-mako", test_modes_of_mako);
+  add (address, "/presence-dbus/only-the-right-property-of-xfconf-counts",
+       test_only_the_right_property_of_xfconf_counts);
+  add (address, "/presence-dbus/the-idle-flag-of-gnome", test_the_idle_flag_of_gnome);
+  add (address, "/presence-dbus/a-value-of-another-type-is-unknown", test_a_value_of_another_type_is_unknown);
+  add (address, "/presence-dbus/a-service-that-hangs-delays-nothing", test_a_service_that_hangs_delays_nothing);
+  status = g_test_run ();
+  g_test_dbus_stop (bus);
+  return status;
 }

@@ -27,10 +27,12 @@
   "</node>"
 
 typedef struct {
-  GTestDBus *bus;
+  const char *address; /* of the bus: one for all tests, as starting several in a process with threads is a race */
   GDBusConnection *service;
   GDBusConnection *client;
   NudgePresenceSource *source;
+  GDBusNodeInfo *node; /* lives as long as what is registered by it */
+  GArray *objects;     /* of guint: registrations */
   guint name_id;
   guint32 last_watch;
   guint64 idle_ms;  /* of the last AddIdleWatch */
@@ -83,14 +85,15 @@ connect_to_bus (Fixture *f)
   GDBusConnectionFlags flags
       = G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION;
 
-  return g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (f->bus), flags, NULL, NULL, NULL);
+  return g_dbus_connection_new_for_address_sync (f->address, flags, NULL, NULL, NULL);
 }
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (f->bus);
+  f->address = data;
+  f->node = g_dbus_node_info_new_for_xml (XML, NULL);
+  f->objects = g_array_new (FALSE, FALSE, sizeof (guint));
   f->service = connect_to_bus (f);
   f->client = connect_to_bus (f);
 }
@@ -98,25 +101,27 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
+  for (guint i = 0; i < f->objects->len; i++)
+    g_dbus_connection_unregister_object (f->service, g_array_index (f->objects, guint, i));
+  g_array_unref (f->objects);
   g_clear_object (&f->source);
   g_clear_handle_id (&f->name_id, g_bus_unown_name);
   g_dbus_connection_close_sync (f->client, NULL, NULL);
   g_clear_object (&f->client);
   g_dbus_connection_close_sync (f->service, NULL, NULL);
   g_clear_object (&f->service);
-  g_test_dbus_down (f->bus);
-  g_clear_object (&f->bus);
+  g_dbus_node_info_unref (f->node);
 }
 
 static void
 serve (Fixture *f, const char *path, const char *interface)
 {
-  g_autoptr(GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (XML, NULL);
+  guint id = g_dbus_connection_register_object (f->service, path,
+                                                g_dbus_node_info_lookup_interface (f->node, interface), &vtable, f,
+                                                NULL, NULL);
 
-  g_assert_cmpuint (g_dbus_connection_register_object (f->service, path,
-                                                       g_dbus_node_info_lookup_interface (node, interface), &vtable, f,
-                                                       NULL, NULL),
-                    !=, 0);
+  g_assert_cmpuint (id, !=, 0);
+  g_array_append_val (f->objects, id);
 }
 
 static void
@@ -299,21 +304,29 @@ test_sleep_holds_like_a_lock (Fixture *f, gconstpointer data)
 }
 
 static void
-add (const char *path, void (*test) (Fixture *, gconstpointer))
+add (const char *address, const char *path, void (*test) (Fixture *, gconstpointer))
 {
-  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+  g_test_add (path, Fixture, address, set_up, test, tear_down);
 }
 
 int
 main (int argc, char **argv)
 {
+  g_autoptr(GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  const char *address;
+  int status;
+
   g_test_init (&argc, &argv, NULL);
-  add ("/presence-session/mutter-tells-of-absence-and-return", test_mutter_tells_of_absence_and_return);
-  add ("/presence-session/watches-of-others-are-nothing-to-us", test_watches_of_others_are_nothing_to_us);
-  add ("/presence-session/another-span-is-another-watch", test_another_span_is_another_watch);
-  add ("/presence-session/without-mutter-nothing-is-known", test_without_mutter_nothing_is_known);
-  add ("/presence-session/the-session-by-its-id", test_the_session_by_its_id);
-  add ("/presence-session/the-session-of-the-desktop", test_the_session_of_the_desktop);
-  add ("/presence-session/sleep-holds-like-a-lock", test_sleep_holds_like_a_lock);
-  return g_test_run ();
+  g_test_dbus_up (bus);
+  address = g_test_dbus_get_bus_address (bus);
+  add (address, "/presence-session/mutter-tells-of-absence-and-return", test_mutter_tells_of_absence_and_return);
+  add (address, "/presence-session/watches-of-others-are-nothing-to-us", test_watches_of_others_are_nothing_to_us);
+  add (address, "/presence-session/another-span-is-another-watch", test_another_span_is_another_watch);
+  add (address, "/presence-session/without-mutter-nothing-is-known", test_without_mutter_nothing_is_known);
+  add (address, "/presence-session/the-session-by-its-id", test_the_session_by_its_id);
+  add (address, "/presence-session/the-session-of-the-desktop", test_the_session_of_the_desktop);
+  add (address, "/presence-session/sleep-holds-like-a-lock", test_sleep_holds_like_a_lock);
+  status = g_test_run ();
+  g_test_dbus_stop (bus);
+  return status;
 }
