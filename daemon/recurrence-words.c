@@ -67,7 +67,7 @@ even_times_words (const DayTimes *times, gint64 n_times)
   return g_strdup_printf ("%s from %s to %s", every, first, last);
 }
 
-/* "at 9:00, 11:00 and 13:00" */
+/* " at 9:00, 11:00 and 13:00" */
 static char *
 listed_times_words (const DayTimes *times, gint64 n_times)
 {
@@ -79,12 +79,12 @@ listed_times_words (const DayTimes *times, gint64 n_times)
       g_autofree char *first = time_words (time_at (times, 0));
       g_autofree char *last = time_words (time_at (times, n_times - 1));
 
-      return g_strdup_printf ("%" G_GINT64_FORMAT " times a day from %s to %s", n_times, first, last);
+      return g_strdup_printf (", %" G_GINT64_FORMAT " times from %s to %s", n_times, first, last);
     }
   for (gint64 i = 0; i < n_times; i++)
     g_ptr_array_add (words, time_words (time_at (times, i)));
   list = nudge_words_join (words, "and");
-  return g_strdup_printf ("at %s", list);
+  return g_strdup_printf (" at %s", list);
 }
 
 /* "every weekday at 9:00", "every 2 hours from 9:00 to 17:00 on weekdays" */
@@ -111,7 +111,7 @@ period_rule_words (const NudgePattern *pattern)
     return g_strconcat (even, " on weekdays", limits, NULL);
   if (even != NULL)
     return g_strconcat (days, ", ", even, limits, NULL);
-  return g_strconcat (days, " ", listed, limits, NULL);
+  return g_strconcat (days, listed, limits, NULL);
 }
 
 static char *

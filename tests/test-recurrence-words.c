@@ -71,7 +71,7 @@ static const struct {
   { { NULL, "20260302T090000", "FREQ=DAILY", "20260303T100000", "20260304T090000 20260305T090000" },
     "every day at 9:00 and on 1 further date, except on 2 dates" },
   { { NULL, "20260302T090000", "FREQ=DAILY;BYHOUR=9,10,12,13,15,16,18,19,21", NULL, NULL },
-    "every day 9 times a day from 9:00 to 21:00" },
+    "every day, 9 times from 9:00 to 21:00" },
   { { NULL, "20260302T090000", "FREQ=DAILY;BYHOUR=9,12,15;BYSETPOS=-1", NULL, NULL },
     "every day at 15:00" },
   { { NULL, "20260302T090000", "FREQ=DAILY;BYHOUR=9,13;BYMINUTE=0,30;BYSETPOS=1,4", NULL, NULL },
