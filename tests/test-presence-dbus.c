@@ -2,7 +2,7 @@
 /* Presence by D-Bus: services that appear, change their mind, hang and leave, on a bus of their own. */
 #include "presence-dbus.h"
 
-#include "wait-until.h"
+#include "bus-stage.h"
 
 #include <string.h>
 
@@ -19,14 +19,9 @@
   "</node>"
 
 typedef struct {
-  const char *address; /* of the bus: one for all tests, as starting several in a process with threads is a race */
-  GDBusConnection *service; /* where the stand-ins live */
-  GDBusConnection *client;
+  BusStage stage;
   GPtrArray *sources;
   const char *answer; /* of the stand-in, as GVariant text; NULL: it hangs */
-  GDBusNodeInfo *node; /* lives as long as what is registered by it */
-  GArray *objects;     /* of guint: registrations */
-  guint name_id;
 } Fixture;
 
 static void
@@ -50,52 +45,25 @@ on_get (GDBusConnection *connection, const char *sender, const char *path, const
 
 static const GDBusInterfaceVTable vtable = { on_call, on_get, NULL, { 0 } };
 
-static GDBusConnection *
-connect_to_bus (Fixture *f)
-{
-  GDBusConnectionFlags flags
-      = G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION;
-
-  return g_dbus_connection_new_for_address_sync (f->address, flags, NULL, NULL, NULL);
-}
-
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->address = data;
-  f->node = g_dbus_node_info_new_for_xml (XML, NULL);
-  f->objects = g_array_new (FALSE, FALSE, sizeof (guint));
-  f->service = connect_to_bus (f);
-  f->client = connect_to_bus (f);
-  f->sources = nudge_presence_dbus_list (f->client);
+  bus_stage_set_up (&f->stage, data, XML, &vtable, f);
+  f->sources = nudge_presence_dbus_list (f->stage.client);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  for (guint i = 0; i < f->objects->len; i++)
-    g_dbus_connection_unregister_object (f->service, g_array_index (f->objects, guint, i));
-  g_array_unref (f->objects);
   g_ptr_array_unref (f->sources);
-  g_clear_handle_id (&f->name_id, g_bus_unown_name);
-  g_dbus_connection_close_sync (f->client, NULL, NULL);
-  g_clear_object (&f->client);
-  if (f->service != NULL)
-    g_dbus_connection_close_sync (f->service, NULL, NULL);
-  g_clear_object (&f->service);
-  g_dbus_node_info_unref (f->node);
+  bus_stage_tear_down (&f->stage);
 }
 
 static void
 serve (Fixture *f, const char *name, const char *path, const char *interface)
 {
-  guint id = g_dbus_connection_register_object (f->service, path,
-                                                g_dbus_node_info_lookup_interface (f->node, interface), &vtable, f,
-                                                NULL, NULL);
-
-  g_assert_cmpuint (id, !=, 0);
-  g_array_append_val (f->objects, id);
-  f->name_id = g_bus_own_name_on_connection (f->service, name, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
+  bus_stage_serve (&f->stage, path, interface);
+  bus_stage_own (&f->stage, name);
 }
 
 static NudgePresenceSource *
@@ -114,34 +82,10 @@ start_source (Fixture *f, const char *name)
   g_error ("there is no source “%s”", name);
 }
 
-/* What wait_until() asks for. */
-typedef struct {
-  NudgePresenceSource *source;
-  NudgeFact fact;
-  NudgeTruth wanted;
-} Wish;
-
-static gboolean
-is_fulfilled (gpointer data)
-{
-  const Wish *wish = data;
-
-  return nudge_presence_source_get_truth (wish->source, wish->fact) == wish->wanted;
-}
-
-static void
-expect (NudgePresenceSource *source, NudgeFact fact, NudgeTruth wanted)
-{
-  Wish wish = { source, fact, wanted };
-
-  g_assert_true (wait_until (is_fulfilled, &wish));
-}
-
 static void
 tell (Fixture *f, const char *path, const char *interface, const char *signal, const char *arguments)
 {
-  g_assert_true (g_dbus_connection_emit_signal (f->service, NULL, path, interface, signal,
-                                                g_variant_parse (NULL, arguments, NULL, NULL, NULL), NULL));
+  bus_stage_tell (&f->stage, path, interface, signal, g_variant_parse (NULL, arguments, NULL, NULL, NULL));
 }
 
 static void
@@ -152,12 +96,12 @@ test_a_screen_saver_locks_and_unlocks (Fixture *f, gconstpointer data)
   g_assert_cmpint (nudge_presence_source_get_truth (source, NUDGE_FACT_LOCKED), ==, NUDGE_UNKNOWN);
   f->answer = "(false,)";
   serve (f, "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver");
-  expect (source, NUDGE_FACT_LOCKED, NUDGE_NO);
+  expect_truth (source, NUDGE_FACT_LOCKED, NUDGE_NO);
   tell (f, "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged", "(true,)");
-  expect (source, NUDGE_FACT_LOCKED, NUDGE_YES);
+  expect_truth (source, NUDGE_FACT_LOCKED, NUDGE_YES);
   g_assert_cmpint (nudge_presence_source_get_truth (source, NUDGE_FACT_DND), ==, NUDGE_UNKNOWN);
-  g_clear_handle_id (&f->name_id, g_bus_unown_name);
-  expect (source, NUDGE_FACT_LOCKED, NUDGE_UNKNOWN);
+  bus_stage_leave (&f->stage);
+  expect_truth (source, NUDGE_FACT_LOCKED, NUDGE_UNKNOWN);
 }
 
 static void
@@ -167,14 +111,14 @@ test_dunst_is_paused (Fixture *f, gconstpointer data)
 
   f->answer = "true";
   serve (f, "org.freedesktop.Notifications", "/org/freedesktop/Notifications", "org.dunstproject.cmd0");
-  expect (source, NUDGE_FACT_DND, NUDGE_YES);
+  expect_truth (source, NUDGE_FACT_DND, NUDGE_YES);
   tell (f, "/org/freedesktop/Notifications", "org.freedesktop.DBus.Properties", "PropertiesChanged",
         "('org.dunstproject.cmd0', {'paused': <false>}, @as [])");
-  expect (source, NUDGE_FACT_DND, NUDGE_NO);
+  expect_truth (source, NUDGE_FACT_DND, NUDGE_NO);
   f->answer = "true";
   tell (f, "/org/freedesktop/Notifications", "org.freedesktop.DBus.Properties", "PropertiesChanged",
         "('org.dunstproject.cmd0', @a{sv} {}, ['paused'])");
-  expect (source, NUDGE_FACT_DND, NUDGE_YES);
+  expect_truth (source, NUDGE_FACT_DND, NUDGE_YES);
 }
 
 static void
@@ -186,7 +130,7 @@ test_a_server_without_the_property_says_nothing (Fixture *f, gconstpointer data)
 
   f->answer = "false";
   serve (f, "org.freedesktop.Notifications", "/org/freedesktop/Notifications", "org.dunstproject.cmd0");
-  expect (dunst, NUDGE_FACT_DND, NUDGE_NO);
+  expect_truth (dunst, NUDGE_FACT_DND, NUDGE_NO);
   g_assert_cmpint (nudge_presence_source_get_truth (source, NUDGE_FACT_DND), ==, NUDGE_UNKNOWN);
   text = nudge_presence_source_describe (source);
   g_assert_nonnull (strstr (text, "does not say Inhibited"));
@@ -199,10 +143,10 @@ test_modes_of_mako (Fixture *f, gconstpointer data)
 
   f->answer = "['default', 'Do-Not-Disturb']";
   serve (f, "fr.emersion.Mako", "/fr/emersion/Mako", "fr.emersion.Mako");
-  expect (source, NUDGE_FACT_DND, NUDGE_YES);
+  expect_truth (source, NUDGE_FACT_DND, NUDGE_YES);
   tell (f, "/fr/emersion/Mako", "org.freedesktop.DBus.Properties", "PropertiesChanged",
         "('fr.emersion.Mako', {'Modes': <['default']>}, @as [])");
-  expect (source, NUDGE_FACT_DND, NUDGE_NO);
+  expect_truth (source, NUDGE_FACT_DND, NUDGE_NO);
 }
 
 static void
@@ -212,12 +156,12 @@ test_only_the_right_property_of_xfconf_counts (Fixture *f, gconstpointer data)
 
   f->answer = "(<true>,)";
   serve (f, "org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf");
-  expect (source, NUDGE_FACT_DND, NUDGE_YES);
+  expect_truth (source, NUDGE_FACT_DND, NUDGE_YES);
   tell (f, "/org/xfce/Xfconf", "org.xfce.Xfconf", "PropertyChanged", "('xfwm4', '/do-not-disturb', <false>)");
   tell (f, "/org/xfce/Xfconf", "org.xfce.Xfconf", "PropertyChanged", "('xfce4-notifyd', '/theme', <'x'>)");
   tell (f, "/org/xfce/Xfconf", "org.xfce.Xfconf", "PropertyChanged",
         "('xfce4-notifyd', '/do-not-disturb', <false>)");
-  expect (source, NUDGE_FACT_DND, NUDGE_NO);
+  expect_truth (source, NUDGE_FACT_DND, NUDGE_NO);
 }
 
 static void
@@ -227,10 +171,10 @@ test_the_idle_flag_of_gnome (Fixture *f, gconstpointer data)
 
   f->answer = "uint32 12";
   serve (f, "org.gnome.SessionManager", "/org/gnome/SessionManager", "org.gnome.SessionManager");
-  expect (source, NUDGE_FACT_FULLSCREEN, NUDGE_YES);
+  expect_truth (source, NUDGE_FACT_FULLSCREEN, NUDGE_YES);
   tell (f, "/org/gnome/SessionManager", "org.freedesktop.DBus.Properties", "PropertiesChanged",
         "('org.gnome.SessionManager', {'InhibitedActions': <uint32 4>}, @as [])");
-  expect (source, NUDGE_FACT_FULLSCREEN, NUDGE_NO);
+  expect_truth (source, NUDGE_FACT_FULLSCREEN, NUDGE_NO);
 }
 
 static void
@@ -240,9 +184,9 @@ test_a_value_of_another_type_is_unknown (Fixture *f, gconstpointer data)
 
   f->answer = "(true,)";
   serve (f, "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver");
-  expect (source, NUDGE_FACT_LOCKED, NUDGE_YES);
+  expect_truth (source, NUDGE_FACT_LOCKED, NUDGE_YES);
   tell (f, "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged", "('yes',)");
-  expect (source, NUDGE_FACT_LOCKED, NUDGE_UNKNOWN);
+  expect_truth (source, NUDGE_FACT_LOCKED, NUDGE_UNKNOWN);
 }
 
 static void
@@ -254,36 +198,26 @@ test_a_service_that_hangs_delays_nothing (Fixture *f, gconstpointer data)
   serve (f, "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver");
   g_assert_cmpint (nudge_presence_source_get_truth (source, NUDGE_FACT_LOCKED), ==, NUDGE_UNKNOWN);
   tell (f, "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged", "(true,)");
-  expect (source, NUDGE_FACT_LOCKED, NUDGE_YES);
+  expect_truth (source, NUDGE_FACT_LOCKED, NUDGE_YES);
 }
 
+#define ADD(path, test) g_test_add (path, Fixture, address, set_up, test, tear_down)
+
 static void
-add (const char *address, const char *path, void (*test) (Fixture *, gconstpointer))
+add_tests (const char *address)
 {
-  g_test_add (path, Fixture, address, set_up, test, tear_down);
+  ADD ("/presence-dbus/a-screen-saver-locks-and-unlocks", test_a_screen_saver_locks_and_unlocks);
+  ADD ("/presence-dbus/dunst-is-paused", test_dunst_is_paused);
+  ADD ("/presence-dbus/a-server-without-the-property-says-nothing", test_a_server_without_the_property_says_nothing);
+  ADD ("/presence-dbus/modes-of-mako", test_modes_of_mako);
+  ADD ("/presence-dbus/only-the-right-property-of-xfconf-counts", test_only_the_right_property_of_xfconf_counts);
+  ADD ("/presence-dbus/the-idle-flag-of-gnome", test_the_idle_flag_of_gnome);
+  ADD ("/presence-dbus/a-value-of-another-type-is-unknown", test_a_value_of_another_type_is_unknown);
+  ADD ("/presence-dbus/a-service-that-hangs-delays-nothing", test_a_service_that_hangs_delays_nothing);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr(GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  const char *address;
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  g_test_dbus_up (bus);
-  address = g_test_dbus_get_bus_address (bus);
-  add (address, "/presence-dbus/a-screen-saver-locks-and-unlocks", test_a_screen_saver_locks_and_unlocks);
-  add (address, "/presence-dbus/dunst-is-paused", test_dunst_is_paused);
-  add (address, "/presence-dbus/a-server-without-the-property-says-nothing",
-       test_a_server_without_the_property_says_nothing);
-  add (address, "/presence-dbus/modes-of-mako", test_modes_of_mako);
-  add (address, "/presence-dbus/only-the-right-property-of-xfconf-counts",
-       test_only_the_right_property_of_xfconf_counts);
-  add (address, "/presence-dbus/the-idle-flag-of-gnome", test_the_idle_flag_of_gnome);
-  add (address, "/presence-dbus/a-value-of-another-type-is-unknown", test_a_value_of_another_type_is_unknown);
-  add (address, "/presence-dbus/a-service-that-hangs-delays-nothing", test_a_service_that_hangs_delays_nothing);
-  status = g_test_run ();
-  g_test_dbus_stop (bus);
-  return status;
+  return bus_stage_run (argc, argv, add_tests);
 }

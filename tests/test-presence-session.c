@@ -3,6 +3,7 @@
 #include "presence-logind.h"
 #include "presence-mutter.h"
 
+#include "bus-stage.h"
 #include "wait-until.h"
 
 #include <string.h>
@@ -27,17 +28,12 @@
   "</node>"
 
 typedef struct {
-  const char *address; /* of the bus: one for all tests, as starting several in a process with threads is a race */
-  GDBusConnection *service;
-  GDBusConnection *client;
+  BusStage stage;
   NudgePresenceSource *source;
-  GDBusNodeInfo *node; /* lives as long as what is registered by it */
-  GArray *objects;     /* of guint: registrations */
-  guint name_id;
   guint32 last_watch;
-  guint64 idle_ms;  /* of the last AddIdleWatch */
-  guint n_active;   /* calls of AddUserActiveWatch */
-  guint n_removed;  /* calls of RemoveWatch */
+  guint64 idle_ms; /* of the last AddIdleWatch */
+  guint n_active;  /* calls of AddUserActiveWatch */
+  guint n_removed; /* calls of RemoveWatch */
   gboolean locked;
 } Fixture;
 
@@ -79,83 +75,23 @@ on_get (GDBusConnection *connection, const char *sender, const char *path, const
 
 static const GDBusInterfaceVTable vtable = { on_call, on_get, NULL, { 0 } };
 
-static GDBusConnection *
-connect_to_bus (Fixture *f)
-{
-  GDBusConnectionFlags flags
-      = G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION;
-
-  return g_dbus_connection_new_for_address_sync (f->address, flags, NULL, NULL, NULL);
-}
-
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->address = data;
-  f->node = g_dbus_node_info_new_for_xml (XML, NULL);
-  f->objects = g_array_new (FALSE, FALSE, sizeof (guint));
-  f->service = connect_to_bus (f);
-  f->client = connect_to_bus (f);
+  bus_stage_set_up (&f->stage, data, XML, &vtable, f);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  for (guint i = 0; i < f->objects->len; i++)
-    g_dbus_connection_unregister_object (f->service, g_array_index (f->objects, guint, i));
-  g_array_unref (f->objects);
   g_clear_object (&f->source);
-  g_clear_handle_id (&f->name_id, g_bus_unown_name);
-  g_dbus_connection_close_sync (f->client, NULL, NULL);
-  g_clear_object (&f->client);
-  g_dbus_connection_close_sync (f->service, NULL, NULL);
-  g_clear_object (&f->service);
-  g_dbus_node_info_unref (f->node);
-}
-
-static void
-serve (Fixture *f, const char *path, const char *interface)
-{
-  guint id = g_dbus_connection_register_object (f->service, path,
-                                                g_dbus_node_info_lookup_interface (f->node, interface), &vtable, f,
-                                                NULL, NULL);
-
-  g_assert_cmpuint (id, !=, 0);
-  g_array_append_val (f->objects, id);
-}
-
-static void
-own (Fixture *f, const char *name)
-{
-  f->name_id = g_bus_own_name_on_connection (f->service, name, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
-}
-
-static void
-tell (Fixture *f, const char *path, const char *interface, const char *signal, GVariant *arguments)
-{
-  g_assert_true (g_dbus_connection_emit_signal (f->service, NULL, path, interface, signal, arguments, NULL));
-}
-
-typedef struct {
-  NudgePresenceSource *source;
-  NudgeFact fact;
-  NudgeTruth wanted;
-} Wish;
-
-static gboolean
-is_fulfilled (gpointer data)
-{
-  const Wish *wish = data;
-
-  return nudge_presence_source_get_truth (wish->source, wish->fact) == wish->wanted;
+  bus_stage_tear_down (&f->stage);
 }
 
 static void
 expect (Fixture *f, NudgeFact fact, NudgeTruth wanted)
 {
-  Wish wish = { f->source, fact, wanted };
-
-  g_assert_true (wait_until (is_fulfilled, &wish));
+  expect_truth (f->source, fact, wanted);
 }
 
 static gboolean
@@ -167,17 +103,17 @@ has_active_watch (gpointer data)
 static void
 fire (Fixture *f, guint32 watch)
 {
-  tell (f, IDLE_PATH, "org.gnome.Mutter.IdleMonitor", "WatchFired", g_variant_new ("(u)", watch));
+  bus_stage_tell (&f->stage, IDLE_PATH, "org.gnome.Mutter.IdleMonitor", "WatchFired", g_variant_new ("(u)", watch));
 }
 
 static void
 start_mutter (Fixture *f)
 {
-  f->source = NUDGE_PRESENCE_SOURCE (nudge_presence_mutter_new (f->client));
+  f->source = NUDGE_PRESENCE_SOURCE (nudge_presence_mutter_new (f->stage.client));
   nudge_presence_source_set_idle_span (f->source, 90 * G_TIME_SPAN_SECOND);
   nudge_presence_source_start (f->source);
-  serve (f, IDLE_PATH, "org.gnome.Mutter.IdleMonitor");
-  own (f, "org.gnome.Mutter.IdleMonitor");
+  bus_stage_serve (&f->stage, IDLE_PATH, "org.gnome.Mutter.IdleMonitor");
+  bus_stage_own (&f->stage, "org.gnome.Mutter.IdleMonitor");
   expect (f, NUDGE_FACT_IDLE, NUDGE_NO);
 }
 
@@ -195,7 +131,7 @@ test_mutter_tells_of_absence_and_return (Fixture *f, gconstpointer data)
       fire (f, idle_watch);
       expect (f, NUDGE_FACT_IDLE, NUDGE_YES);
       g_assert_true (wait_until (has_active_watch, f));
-      g_assert_true (g_dbus_connection_flush_sync (f->service, NULL, NULL));
+      g_assert_true (g_dbus_connection_flush_sync (f->stage.service, NULL, NULL));
       fire (f, f->last_watch);
       expect (f, NUDGE_FACT_IDLE, NUDGE_NO);
     }
@@ -231,19 +167,19 @@ static void
 test_without_mutter_nothing_is_known (Fixture *f, gconstpointer data)
 {
   start_mutter (f);
-  g_clear_handle_id (&f->name_id, g_bus_unown_name);
+  bus_stage_leave (&f->stage);
   expect (f, NUDGE_FACT_IDLE, NUDGE_UNKNOWN);
 }
 
 static void
 start_logind (Fixture *f)
 {
-  f->source = NUDGE_PRESENCE_SOURCE (nudge_presence_logind_new (f->client));
+  f->source = NUDGE_PRESENCE_SOURCE (nudge_presence_logind_new (f->stage.client));
   nudge_presence_source_start (f->source);
-  serve (f, "/org/freedesktop/login1", "org.freedesktop.login1.Manager");
-  serve (f, "/org/freedesktop/login1/user/me", "org.freedesktop.login1.User");
-  serve (f, SESSION_PATH, "org.freedesktop.login1.Session");
-  own (f, "org.freedesktop.login1");
+  bus_stage_serve (&f->stage, "/org/freedesktop/login1", "org.freedesktop.login1.Manager");
+  bus_stage_serve (&f->stage, "/org/freedesktop/login1/user/me", "org.freedesktop.login1.User");
+  bus_stage_serve (&f->stage, SESSION_PATH, "org.freedesktop.login1.Session");
+  bus_stage_own (&f->stage, "org.freedesktop.login1");
 }
 
 static void
@@ -252,7 +188,7 @@ tell_hint (Fixture *f, const char *name, gboolean hint)
   GVariantBuilder changed = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sv}"));
 
   g_variant_builder_add (&changed, "{sv}", name, g_variant_new_boolean (hint));
-  tell (f, SESSION_PATH, "org.freedesktop.DBus.Properties", "PropertiesChanged",
+  bus_stage_tell (&f->stage, SESSION_PATH, "org.freedesktop.DBus.Properties", "PropertiesChanged",
         g_variant_new ("(sa{sv}as)", "org.freedesktop.login1.Session", &changed, NULL));
 }
 
@@ -285,7 +221,7 @@ test_the_session_of_the_desktop (Fixture *f, gconstpointer data)
 static void
 tell_sleep (Fixture *f, gboolean begins)
 {
-  tell (f, "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
+  bus_stage_tell (&f->stage, "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
         g_variant_new ("(b)", begins));
 }
 
@@ -299,34 +235,26 @@ test_sleep_holds_like_a_lock (Fixture *f, gconstpointer data)
   expect (f, NUDGE_FACT_LOCKED, NUDGE_YES);
   tell_sleep (f, FALSE);
   expect (f, NUDGE_FACT_LOCKED, NUDGE_NO);
-  g_clear_handle_id (&f->name_id, g_bus_unown_name);
+  bus_stage_leave (&f->stage);
   expect (f, NUDGE_FACT_LOCKED, NUDGE_UNKNOWN);
 }
 
+#define ADD(path, test) g_test_add (path, Fixture, address, set_up, test, tear_down)
+
 static void
-add (const char *address, const char *path, void (*test) (Fixture *, gconstpointer))
+add_tests (const char *address)
 {
-  g_test_add (path, Fixture, address, set_up, test, tear_down);
+  ADD ("/presence-session/mutter-tells-of-absence-and-return", test_mutter_tells_of_absence_and_return);
+  ADD ("/presence-session/watches-of-others-are-nothing-to-us", test_watches_of_others_are_nothing_to_us);
+  ADD ("/presence-session/another-span-is-another-watch", test_another_span_is_another_watch);
+  ADD ("/presence-session/without-mutter-nothing-is-known", test_without_mutter_nothing_is_known);
+  ADD ("/presence-session/the-session-by-its-id", test_the_session_by_its_id);
+  ADD ("/presence-session/the-session-of-the-desktop", test_the_session_of_the_desktop);
+  ADD ("/presence-session/sleep-holds-like-a-lock", test_sleep_holds_like_a_lock);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr(GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  const char *address;
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  g_test_dbus_up (bus);
-  address = g_test_dbus_get_bus_address (bus);
-  add (address, "/presence-session/mutter-tells-of-absence-and-return", test_mutter_tells_of_absence_and_return);
-  add (address, "/presence-session/watches-of-others-are-nothing-to-us", test_watches_of_others_are_nothing_to_us);
-  add (address, "/presence-session/another-span-is-another-watch", test_another_span_is_another_watch);
-  add (address, "/presence-session/without-mutter-nothing-is-known", test_without_mutter_nothing_is_known);
-  add (address, "/presence-session/the-session-by-its-id", test_the_session_by_its_id);
-  add (address, "/presence-session/the-session-of-the-desktop", test_the_session_of_the_desktop);
-  add (address, "/presence-session/sleep-holds-like-a-lock", test_sleep_holds_like_a_lock);
-  status = g_test_run ();
-  g_test_dbus_stop (bus);
-  return status;
+  return bus_stage_run (argc, argv, add_tests);
 }
