@@ -271,7 +271,8 @@ void
 nudge_status_print (NudgeSnapshot *snapshot, NudgeStatusFormat format, const NudgeStatusView *view, GString *out)
 {
   NudgeJson json = NUDGE_JSON_INIT (out, view->zone);
-  g_autofree char *line = nudge_status_line (snapshot, view->zone, view->now);
+  gboolean is_line = format != NUDGE_STATUS_PEOPLE && format != NUDGE_STATUS_JSON;
+  g_autofree char *line = is_line ? nudge_status_line (snapshot, view->zone, view->now) : NULL;
 
   switch (format)
     {
