@@ -18,6 +18,7 @@ struct _NudgePresenceMutter {
   gboolean is_there;
   guint32 idle_watch;   /* 0: none */
   guint32 active_watch; /* 0: none; fires once */
+  guint32 early;        /* the last that fired before we knew its number; 0: none */
   NudgeTruth idle;
 };
 
@@ -57,6 +58,19 @@ finish_watch (GObject *source, GAsyncResult *result, gboolean *is_ours)
   return watch;
 }
 
+static void take_fired (NudgePresenceMutter *self, guint32 watch);
+
+/* A watch that fires at once may be heard of before its number is. */
+static void
+take_early (NudgePresenceMutter *self)
+{
+  guint32 early = self->early;
+
+  self->early = 0;
+  if (early != 0)
+    take_fired (self, early);
+}
+
 static void
 on_active_watch (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -64,8 +78,10 @@ on_active_watch (GObject *source, GAsyncResult *result, gpointer data)
   gboolean is_ours;
   guint32 watch = finish_watch (source, result, &is_ours);
 
-  if (is_ours)
-    self->active_watch = watch;
+  if (!is_ours)
+    return;
+  self->active_watch = watch;
+  take_early (self);
 }
 
 /* Somebody who is idle already makes the watch fire at once. */
@@ -80,6 +96,7 @@ on_idle_watch (GObject *source, GAsyncResult *result, gpointer data)
     return;
   self->idle_watch = watch;
   set_idle (self, watch != 0 ? NUDGE_NO : NUDGE_UNKNOWN);
+  take_early (self);
 }
 
 static void
@@ -98,6 +115,24 @@ forget (NudgePresenceMutter *self)
   self->cancellable = g_cancellable_new ();
   self->idle_watch = 0;
   self->active_watch = 0;
+  self->early = 0;
+}
+
+static void
+take_fired (NudgePresenceMutter *self, guint32 watch)
+{
+  if (watch == self->idle_watch)
+    {
+      call (self, "AddUserActiveWatch", NULL, on_active_watch);
+      set_idle (self, NUDGE_YES);
+    }
+  else if (watch == self->active_watch)
+    {
+      self->active_watch = 0;
+      set_idle (self, NUDGE_NO);
+    }
+  else
+    self->early = watch;
 }
 
 static void
@@ -109,18 +144,8 @@ on_watch_fired (GDBusConnection *connection, const char *sender, const char *pat
 
   if (g_variant_is_of_type (arguments, G_VARIANT_TYPE ("(u)")))
     g_variant_get (arguments, "(u)", &watch);
-  if (watch == 0)
-    return;
-  if (watch == self->idle_watch)
-    {
-      call (self, "AddUserActiveWatch", NULL, on_active_watch);
-      set_idle (self, NUDGE_YES);
-    }
-  else if (watch == self->active_watch)
-    {
-      self->active_watch = 0;
-      set_idle (self, NUDGE_NO);
-    }
+  if (watch != 0)
+    take_fired (self, watch);
 }
 
 static void

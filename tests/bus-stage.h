@@ -19,8 +19,8 @@ typedef struct {
   guint name_id;
 } BusStage;
 
-/** bus_stage_run: runs all tests with one bus, whose address is the data of each fixture: starting several in a process
- * with threads is a race in GLib. @add_tests gets the address. Returns: the exit status */
+/** bus_stage_run: runs all tests with one bus, whose address is the data of each fixture. @add_tests gets the address.
+ * Returns: the exit status */
 int bus_stage_run (int argc, char **argv, void (*add_tests) (const char *address));
 
 /** bus_stage_set_up: @xml: the interfaces of the stand-ins, which @vtable answers */

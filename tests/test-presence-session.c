@@ -34,8 +34,15 @@ typedef struct {
   guint64 idle_ms; /* of the last AddIdleWatch */
   guint n_active;  /* calls of AddUserActiveWatch */
   guint n_removed; /* calls of RemoveWatch */
+  gboolean fires_early; /* a watch fires before its number is told */
   gboolean locked;
 } Fixture;
+
+static void
+fire (Fixture *f, guint32 watch)
+{
+  bus_stage_tell (&f->stage, IDLE_PATH, "org.gnome.Mutter.IdleMonitor", "WatchFired", g_variant_new ("(u)", watch));
+}
 
 static void
 on_call (GDBusConnection *connection, const char *sender, const char *path, const char *interface,
@@ -58,6 +65,8 @@ on_call (GDBusConnection *connection, const char *sender, const char *path, cons
         g_variant_get (arguments, "(t)", &f->idle_ms);
       else
         f->n_active++;
+      if (f->fires_early)
+        fire (f, f->last_watch + 1);
       g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", ++f->last_watch));
     }
 }
@@ -98,12 +107,6 @@ static gboolean
 has_active_watch (gpointer data)
 {
   return ((Fixture *) data)->n_active > 0;
-}
-
-static void
-fire (Fixture *f, guint32 watch)
-{
-  bus_stage_tell (&f->stage, IDLE_PATH, "org.gnome.Mutter.IdleMonitor", "WatchFired", g_variant_new ("(u)", watch));
 }
 
 static void
@@ -152,6 +155,19 @@ was_asked_again (gpointer data)
   Fixture *f = data;
 
   return f->n_removed == 1 && f->idle_ms == 60000;
+}
+
+static void
+test_a_watch_that_fires_at_once_is_not_lost (Fixture *f, gconstpointer data)
+{
+  f->source = NUDGE_PRESENCE_SOURCE (nudge_presence_mutter_new (f->stage.client));
+  f->fires_early = TRUE;
+  nudge_presence_source_set_idle_span (f->source, G_TIME_SPAN_SECOND);
+  bus_stage_serve (&f->stage, IDLE_PATH, "org.gnome.Mutter.IdleMonitor");
+  bus_stage_own (&f->stage, "org.gnome.Mutter.IdleMonitor");
+  nudge_presence_source_start (f->source);
+  g_assert_true (wait_until (has_active_watch, f));
+  expect (f, NUDGE_FACT_IDLE, NUDGE_NO);
 }
 
 static void
@@ -246,6 +262,7 @@ add_tests (const char *address)
 {
   ADD ("/presence-session/mutter-tells-of-absence-and-return", test_mutter_tells_of_absence_and_return);
   ADD ("/presence-session/watches-of-others-are-nothing-to-us", test_watches_of_others_are_nothing_to_us);
+  ADD ("/presence-session/a-watch-that-fires-at-once-is-not-lost", test_a_watch_that_fires_at_once_is_not_lost);
   ADD ("/presence-session/another-span-is-another-watch", test_another_span_is_another_watch);
   ADD ("/presence-session/without-mutter-nothing-is-known", test_without_mutter_nothing_is_known);
   ADD ("/presence-session/the-session-by-its-id", test_the_session_by_its_id);
