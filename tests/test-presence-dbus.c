@@ -3,6 +3,7 @@
 #include "presence-dbus.h"
 
 #include "bus-stage.h"
+#include "wait-until.h"
 
 #include <string.h>
 
@@ -22,6 +23,7 @@ typedef struct {
   BusStage stage;
   GPtrArray *sources;
   const char *answer; /* of the stand-in, as GVariant text; NULL: it hangs */
+  guint n_calls;      /* that the stand-in got */
 } Fixture;
 
 static void
@@ -30,6 +32,7 @@ on_call (GDBusConnection *connection, const char *sender, const char *path, cons
 {
   Fixture *f = data;
 
+  f->n_calls++;
   if (f->answer != NULL)
     g_dbus_method_invocation_return_value (invocation, g_variant_parse (NULL, f->answer, NULL, NULL, NULL));
 }
@@ -189,6 +192,12 @@ test_a_value_of_another_type_is_unknown (Fixture *f, gconstpointer data)
   expect_truth (source, NUDGE_FACT_LOCKED, NUDGE_UNKNOWN);
 }
 
+static gboolean
+was_called (gpointer data)
+{
+  return ((Fixture *) data)->n_calls > 0;
+}
+
 static void
 test_a_service_that_hangs_delays_nothing (Fixture *f, gconstpointer data)
 {
@@ -196,6 +205,7 @@ test_a_service_that_hangs_delays_nothing (Fixture *f, gconstpointer data)
 
   f->answer = NULL;
   serve (f, "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver");
+  g_assert_true (wait_until (was_called, f));
   g_assert_cmpint (nudge_presence_source_get_truth (source, NUDGE_FACT_LOCKED), ==, NUDGE_UNKNOWN);
   tell (f, "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged", "(true,)");
   expect_truth (source, NUDGE_FACT_LOCKED, NUDGE_YES);
