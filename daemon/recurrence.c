@@ -9,7 +9,8 @@
 #include "recurrence-words.h"
 #include "rrule-text.h"
 
-#define RRULES_MAX 16
+/* RFC 5545, 3.8.5.3: "SHOULD NOT occur more than once"; each adds to what one call may cost at worst. */
+#define RRULES_MAX 6
 
 /* The view depends on the desk and is replaced when the desk moves; all else never changes. */
 struct _NudgeRecurrence {
