@@ -25,6 +25,15 @@ nudge_cli_zone (NudgeCli *cli)
   return cli->zone;
 }
 
+const char *
+nudge_cli_zone_name (NudgeCli *cli)
+{
+  const char *name = nudge_zone_get_name (nudge_cli_zone (cli));
+  g_autoptr(NudgeZone) known = nudge_zone_new_by_name (name, NULL);
+
+  return known != NULL ? name : NULL;
+}
+
 GVariant *
 nudge_cli_call (NudgeCli *cli, const char *interface, const char *method, GVariant *arguments, GError **error)
 {

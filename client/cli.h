@@ -69,6 +69,10 @@ GDBusConnection *nudge_cli_bus (NudgeCli *cli, GError **error);
 /** nudge_cli_zone: Returns: (transfer none): the zone of the caller */
 NudgeZone *nudge_cli_zone (NudgeCli *cli);
 
+/** nudge_cli_zone_name: Returns: (transfer none) (nullable): its name; %NULL where the daemon would not know it, as
+ * of a `TZ` that spells a rule */
+const char *nudge_cli_zone_name (NudgeCli *cli);
+
 /**
  * nudge_cli_call:
  * @interface: of the method, at the object of the daemon

@@ -19,6 +19,18 @@ read_window (NudgeCli *cli, NudgeTime *from, NudgeTime *to, GError **error)
   return *from <= *to || nudge_cli_fail_usage (error, "--to is before --from");
 }
 
+static GVariant *
+fetch_agenda (NudgeCli *cli, NudgeTime from, NudgeTime to, guint limit, GError **error)
+{
+  g_auto(GVariantDict) options = G_VARIANT_DICT_INIT (NULL);
+  const char *zone = nudge_cli_zone_name (cli);
+
+  if (zone != NULL)
+    g_variant_dict_insert (&options, "zone", "s", zone);
+  return nudge_cli_call (cli, NUDGE_BUS_DAEMON, "Agenda",
+                         g_variant_new ("(xxu@a{sv})", from, to, limit, g_variant_dict_end (&options)), error);
+}
+
 gboolean
 nudge_run_agenda (NudgeCli *cli, GError **error)
 {
@@ -30,7 +42,7 @@ nudge_run_agenda (NudgeCli *cli, GError **error)
 
   if (!read_window (cli, &from, &to, error) || !nudge_cli_number_option (cli, "limit", 0, 100000, &limit, error))
     return FALSE;
-  reply = nudge_cli_call (cli, NUDGE_BUS_DAEMON, "Agenda", g_variant_new ("(xxua{sv})", from, to, limit, NULL), error);
+  reply = fetch_agenda (cli, from, to, limit, error);
   if (reply == NULL)
     return FALSE;
   records = g_variant_get_child_value (reply, 0);

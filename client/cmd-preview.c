@@ -8,26 +8,25 @@
 
 #define MOST_RECORDS 100000u
 
-/* Names of zones that the daemon could not read are kept from it. */
+/* The zone that was asked for takes the place of the caller's. */
 static gboolean
 choose_zone (NudgeCli *cli, const char **name, GError **error)
 {
   const char *wanted = nudge_args_get (cli->args, "zone");
-  g_autoptr(NudgeZone) zone = NULL;
+  NudgeZone *zone;
   GError *cause = NULL;
 
-  *name = wanted != NULL ? wanted : nudge_zone_get_name (nudge_cli_zone (cli));
-  zone = nudge_zone_new_by_name (*name, &cause);
-  if (zone == NULL && wanted != NULL)
-    return nudge_cli_fail_value (error, "--zone:", cause);
-  g_clear_error (&cause);
-  if (zone == NULL)
-    *name = NULL;
-  if (wanted != NULL)
+  if (wanted == NULL)
     {
-      nudge_zone_unref (nudge_cli_zone (cli));
-      cli->zone = g_steal_pointer (&zone);
+      *name = nudge_cli_zone_name (cli);
+      return TRUE;
     }
+  zone = nudge_zone_new_by_name (wanted, &cause);
+  if (zone == NULL)
+    return nudge_cli_fail_value (error, "--zone:", cause);
+  g_clear_pointer (&cli->zone, nudge_zone_unref);
+  cli->zone = zone;
+  *name = wanted;
   return TRUE;
 }
 
