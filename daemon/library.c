@@ -4,12 +4,15 @@
 
 #include "library.h"
 
+#include "nearest.h"
 #include "nudge-error.h"
 #include "own-folder.h"
 #include "rule-folder.h"
 #include "rule-set.h"
 
 #include <glib/gstdio.h>
+
+#include <string.h>
 
 /* A change of the own folder shows within a second; much later something is wrong with the disk. */
 #define WAIT_SECONDS 10
@@ -73,6 +76,39 @@ ensure_folder (const char *path)
     g_debug ("the folder %s cannot be made", path);
 }
 
+/* Returns: (transfer full): the names of the packs that are there, NULL-terminated */
+static char **
+list_packs (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  const char *file;
+
+  while (dir != NULL && (file = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (file, ".ics"))
+      {
+        g_autofree char *name = g_strndup (file, strlen (file) - strlen (".ics"));
+
+        g_strv_builder_add (names, name);
+      }
+  return g_strv_builder_end (names);
+}
+
+static NudgeProblem *
+report_no_pack (NudgeLibrary *self, const char *file, const char *name)
+{
+  g_auto(GStrv) packs = list_packs (self->packs_path);
+  const char *near = nudge_nearest ((const char *const *) packs, name);
+  g_autofree char *all = g_strjoinv (", ", packs);
+
+  if (near != NULL)
+    return nudge_problem_new (file, 0, NUDGE_SEVERITY_ERROR,
+                              "There is no pack “%s” (“enabled” in [packs]); did you mean “%s”?", name, near);
+  return nudge_problem_new (file, 0, NUDGE_SEVERITY_ERROR,
+                            "There is no pack “%s” (“enabled” in [packs]); there are: %s", name,
+                            all[0] != '\0' ? all : "none");
+}
+
 static void
 open_packs (NudgeLibrary *self, const NudgeSettings *settings)
 {
@@ -87,9 +123,7 @@ open_packs (NudgeLibrary *self, const NudgeSettings *settings)
       if (g_file_test (file, G_FILE_TEST_EXISTS))
         open_folder (self, self->packs_path, only, &context);
       else
-        g_ptr_array_add (self->incoming_extra,
-                         nudge_problem_new (file, 0, NUDGE_SEVERITY_ERROR,
-                                            "There is no pack “%s”; correct “enabled” in [packs]", name));
+        g_ptr_array_add (self->incoming_extra, report_no_pack (self, file, name));
     }
 }
 

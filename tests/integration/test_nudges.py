@@ -157,6 +157,24 @@ class Nudges(WorldTest):
                 daemon.stop()
                 self.world.server.shown.clear()
 
+    def why(self, subject):
+        return self.call(NAME, "Why", "(s)", subject)
+
+    def test_why_tells_the_story_of_a_nudge(self):
+        self.start_with("tea", "Tea")
+        self.assertEqual(self.why("tea")["state"], "scheduled")
+        self.assertIn("“Tea” is due", self.why("")["next"])
+        nudge = self.fire("tea")
+        number = nudge.get("Id", NUDGE)
+        live = self.why(number)
+        self.assertEqual((live["state"], live["sentence"]), ("shown", "You asked for it, so it was shown at once"))
+        nudge.call(NUDGE, "Skip", "(a{sv})", {})
+        ended = self.why(number)
+        self.assertEqual(ended["state"], "skipped")
+        self.assertEqual([step["text"] for step in ended["steps"]], ["shown", "skipped"])
+        self.assert_error("NotFound", self.why, "4711")
+        self.assert_error("NotFound", self.why, "nothing-like-it")
+
     def test_a_disabled_rule_can_be_fired(self):
         self.start_with()
         self.call(NAME, "SetRuleEnabled", "(sb)", "water", False)

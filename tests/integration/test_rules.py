@@ -203,6 +203,17 @@ class Rules(WorldTest):
         self.assertEqual((rule["uid"], rule["origin"], rule["source"]), ("stretch", "pack", "breaks"))
         self.assert_error("WrongState", self.call, NAME, "RemoveRule", "(s)", "stretch")
 
+    def test_a_changed_configuration_is_in_force_when_it_is_saved(self):
+        self.world.put("breaks.ics", calendar(event("stretch", self.soon)), self.world.packs)
+        self.world.start()
+        self.world.configure("[packs]\nenabled =\n[hours]\nwork =\n")
+        wait_for(lambda: self.world.root.get("HeldBy") == ["outside-hours"], "hours without work")
+        self.world.configure("[packs]\nenabled = braeks\n[hours]\nwork = soon\n")
+        wait_for(lambda: len(self.world.problems()) == 2, "two problems")
+        texts = " ".join(one["problem"] for one in self.world.problems())
+        self.assertIn("did you mean “breaks”", texts)
+        self.assertIn("“soon” is not understood", texts)
+
     def test_a_source_gives_its_alarms(self):
         folder = os.path.join(self.world.folder, "calendars")
         os.makedirs(folder)
