@@ -18,6 +18,7 @@
 
 /* What the worker needs; it shares nothing with the main thread but immutable values. */
 typedef struct {
+  GDBusMethodInvocation *invocation;
   int fd;
   char *name;
   NudgeIcsAlarms alarms;
@@ -134,23 +135,34 @@ list_records (const Request *request, NudgeIcsResult *result)
   return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 
+static GVariant *
+preview (const Request *request, GError **error)
+{
+  const NudgeIcsContext context
+      = { .file = request->name, .source = "", .origin = NUDGE_ORIGIN_OWN, .alarms = request->alarms };
+  g_autoptr (GByteArray) bytes = read_file (request->fd, error);
+  g_autoptr (NudgeIcsResult) result = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  result = nudge_ics_parse ((const char *) bytes->data, bytes->len, &context);
+  return list_records (request, result);
+}
+
+/* Answers from here: laying out 100,000 records for the bus takes most of a second, and nudges must not wait for it. */
 static void
 run_preview (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Request *request = data;
-  const NudgeIcsContext context
-      = { .file = request->name, .source = "", .origin = NUDGE_ORIGIN_OWN, .alarms = request->alarms };
   GError *error = NULL;
-  g_autoptr (GByteArray) bytes = read_file (request->fd, &error);
-  g_autoptr (NudgeIcsResult) result = NULL;
+  g_autoptr (GVariant) records = preview (request, &error);
+  GDBusMethodInvocation *invocation = g_steal_pointer (&request->invocation);
 
-  if (bytes == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  result = nudge_ics_parse ((const char *) bytes->data, bytes->len, &context);
-  g_task_return_pointer (task, list_records (request, result), (GDestroyNotify) g_variant_unref);
+  if (records == NULL)
+    g_dbus_method_invocation_take_error (invocation, error);
+  else
+    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(@aa{sv})", records));
+  g_task_return_boolean (task, TRUE);
 }
 
 /* --- the request ----------------------------------------------------------------------------------------- */
@@ -218,19 +230,6 @@ fill_request (Request *request, NudgeKeeper *keeper, GVariant *options, GError *
          && nudge_bus_window_complete (&request->window, nudge_keeper_now (keeper), NUDGE_BUS_LIMIT_MAX, error);
 }
 
-static void
-on_preview_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GDBusMethodInvocation) invocation = data;
-  GError *error = NULL;
-  g_autoptr (GVariant) records = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (records == NULL)
-    g_dbus_method_invocation_take_error (g_steal_pointer (&invocation), error);
-  else
-    g_dbus_method_invocation_return_value (g_steal_pointer (&invocation), g_variant_new ("(@aa{sv})", records));
-}
-
 void
 nudge_bus_preview (NudgeKeeper *keeper, GDBusMethodInvocation *invocation, GVariant *file,
                    const NudgeBusWindow *window, GVariant *options)
@@ -246,7 +245,8 @@ nudge_bus_preview (NudgeKeeper *keeper, GDBusMethodInvocation *invocation, GVari
       g_dbus_method_invocation_take_error (invocation, error);
       return;
     }
-  task = g_task_new (NULL, NULL, on_preview_done, invocation);
+  request->invocation = invocation;
+  task = g_task_new (NULL, NULL, NULL, NULL);
   g_task_set_task_data (task, g_steal_pointer (&request), (GDestroyNotify) request_free);
   g_task_run_in_thread (task, run_preview);
 }
