@@ -12,10 +12,11 @@ absolute (const char *path)
   return g_canonicalize_filename (path, NULL);
 }
 
+/* The XDG folder is asked for only where it is wanted: GLib makes one where XDG_RUNTIME_DIR is not set. */
 static char *
-place (const char *override, const char *xdg_dir)
+place (const char *override, const char *(*get_xdg_dir) (void))
 {
-  return override != NULL ? absolute (override) : g_build_filename (xdg_dir, "nudged", NULL);
+  return override != NULL ? absolute (override) : g_build_filename (get_xdg_dir (), "nudged", NULL);
 }
 
 /* The specification lists the most important folder first; a later file overrides, so it is read last. */
@@ -51,8 +52,8 @@ nudge_paths_new (const NudgePathsOverrides *overrides)
   NudgePaths *paths = g_new0 (NudgePaths, 1);
   g_autofree char *config_parent
       = overrides->config_file != NULL ? g_path_get_dirname (overrides->config_file) : NULL;
-  g_autofree char *config_dir = place (config_parent, g_get_user_config_dir ());
-  g_autofree char *data_dir = place (overrides->data_dir, g_get_user_data_dir ());
+  g_autofree char *config_dir = place (config_parent, g_get_user_config_dir);
+  g_autofree char *data_dir = place (overrides->data_dir, g_get_user_data_dir);
 
   paths->config_files = overrides->config_file != NULL ? list_one (overrides->config_file)
                                                        : list_default_config (config_dir);
@@ -61,7 +62,7 @@ nudge_paths_new (const NudgePathsOverrides *overrides)
   paths->packs = absolute (overrides->packs_dir != NULL ? overrides->packs_dir : NUDGED_PACKS_DIR);
   paths->started_plans = g_build_filename (data_dir, "plans", NULL);
   paths->journal = g_build_filename (data_dir, "journal.db", NULL);
-  paths->runtime = place (overrides->runtime_dir, g_get_user_runtime_dir ());
+  paths->runtime = place (overrides->runtime_dir, g_get_user_runtime_dir);
   return paths;
 }
 
