@@ -44,6 +44,16 @@ make_folder (const char *folder, GError **error)
   return refuse (error, "The folder “%s” cannot be made: %s", folder, g_strerror (errno));
 }
 
+/* A folder of that name is ours alone, whoever made it; another one that the command line names may serve others too. */
+static void
+close_to_others (const char *folder, const struct stat *info)
+{
+  g_autofree char *name = g_path_get_basename (folder);
+
+  if ((info->st_mode & 077) != 0 && g_str_equal (name, "nudged") && g_chmod (folder, 0700) != 0)
+    g_debug ("The folder %s stays open to others: %s", folder, g_strerror (errno));
+}
+
 gboolean
 nudge_place_prepare_folder (const char *path, GError **error)
 {
@@ -58,6 +68,7 @@ nudge_place_prepare_folder (const char *path, GError **error)
     return refuse (error, "“%s” is not a folder", folder);
   if (info.st_uid != geteuid ())
     return refuse (error, "The folder “%s” belongs to another user", folder);
+  close_to_others (folder, &info);
   return TRUE;
 }
 

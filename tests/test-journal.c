@@ -299,6 +299,28 @@ test_what_was_due_is_on_the_disk_before_it_is_shown (Fixture *f, gconstpointer d
   g_assert_cmpint (count_disk (f, "SELECT count (*) FROM entry"), ==, 0);
 }
 
+static gint
+mode_after_opening (Fixture *f, const char *name)
+{
+  g_autofree char *folder = g_build_filename (f->folder, name, NULL);
+  GStatBuf info;
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
+  g_free (f->path);
+  f->path = g_build_filename (folder, "journal.db", NULL);
+  fixture_open (f);
+  g_assert_cmpint (g_stat (folder, &info), ==, 0);
+  return info.st_mode & 0777;
+}
+
+static void
+test_only_our_own_folder_is_closed_to_others (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpint (mode_after_opening (f, "nudged"), ==, 0700);
+  g_assert_cmpint (mode_after_opening (f, "shared"), ==, 0755);
+}
+
 static void
 test_files_are_private_whatever_the_umask (Fixture *f, gconstpointer data)
 {
@@ -389,6 +411,7 @@ main (int argc, char **argv)
   ADD ("/journal/the-first-handled-time-and-those-with-records-reach-the-disk-at-once",
        test_the_first_handled_time_and_those_with_records_reach_the_disk_at_once);
   ADD ("/journal/what-was-due-is-on-the-disk-before-it-is-shown", test_what_was_due_is_on_the_disk_before_it_is_shown);
+  ADD ("/journal/only-our-own-folder-is-closed-to-others", test_only_our_own_folder_is_closed_to_others);
   ADD ("/journal/files-are-private-whatever-the-umask", test_files_are_private_whatever_the_umask);
   ADD ("/journal/a-file-that-others-may-read-is-made-private", test_a_file_that_others_may_read_is_made_private);
   ADD ("/journal/the-file-is-kept-as-safe-as-sqlite-can", test_the_file_is_kept_as_safe_as_sqlite_can);
