@@ -44,7 +44,7 @@ make_folder (const char *folder, GError **error)
   return refuse (error, "The folder “%s” cannot be made: %s", folder, g_strerror (errno));
 }
 
-/* A folder of that name is ours alone, whoever made it; another one that the command line names may serve others too. */
+/* A folder of that name is ours alone, whoever made it; another one that the command line names may serve others. */
 static void
 close_to_others (const char *folder, const struct stat *info)
 {
