@@ -51,6 +51,12 @@ static const NudgeOption done_options[] = {
   END,
 };
 
+static const NudgeOption doctor_options[] = {
+  { "notify", 0, NULL, "show a test notification too, until it is answered, for 5 seconds at most" },
+  JSON,
+  END,
+};
+
 static const NudgeOption pause_options[] = {
   { "indefinitely", 0, NULL, "until nudgectl resume" },
   JSON,
@@ -144,6 +150,9 @@ static const NudgeCommand commands[] = {
   { "check", "[FILE …]", "problems of the configuration and of files", nudge_run_check, only_json, 0, ANY, TRUE,
     "Without a FILE: the problems that the daemon knows. The exit code is 1 when there is an error.",
     "nudgectl check\nnudgectl check work.ics" },
+  { "doctor", NULL, "what is missing around the daemon, and what helps", nudge_run_doctor, doctor_options, 0, 0, FALSE,
+    "The exit code is 1 when there is no notification server, or the journal cannot be written.",
+    "nudgectl doctor\nnudgectl doctor --notify\nnudgectl doctor --json | jq .facts" },
   { "reload", NULL, "read configuration and rules again", nudge_run_reload, only_json, 0, 0, FALSE, NULL,
     "nudgectl reload" },
   { "breakpoint", "[KIND]", "say that this is a good moment", nudge_run_breakpoint, only_json, 0, 1, FALSE,

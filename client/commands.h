@@ -26,6 +26,7 @@ gboolean nudge_run_check (NudgeCli *cli, GError **error);
 gboolean nudge_run_complete (NudgeCli *cli, GError **error);
 gboolean nudge_run_disable (NudgeCli *cli, GError **error);
 gboolean nudge_run_done (NudgeCli *cli, GError **error);
+gboolean nudge_run_doctor (NudgeCli *cli, GError **error);
 gboolean nudge_run_enable (NudgeCli *cli, GError **error);
 gboolean nudge_run_feel (NudgeCli *cli, GError **error);
 gboolean nudge_run_fire (NudgeCli *cli, GError **error);

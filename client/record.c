@@ -55,6 +55,23 @@ const NudgeField nudge_why_fields[] = {
   { NULL },
 };
 
+const NudgeField nudge_doctor_fields[] = {
+  { "version" },
+  { "server" },
+  { "server-state", "server_state" },
+  { "capabilities", NULL, NUDGE_FIELD_LIST },
+  { "sources", NULL, NUDGE_FIELD_LIST },
+  { "facts" },
+  { "journal" },
+  { "journal-state", "journal_state" },
+  { "rules", NULL, NUDGE_FIELD_COUNT },
+  { "problems", NULL, NUDGE_FIELD_COUNT },
+  { "config-files", "config_files", NUDGE_FIELD_LIST },
+  { "zone" },
+  { "test-shown", "test_shown" },
+  { NULL },
+};
+
 const char *
 nudge_record_string (GVariant *record, const char *key)
 {

@@ -32,6 +32,7 @@ extern const NudgeField nudge_entry_fields[];
 extern const NudgeField nudge_live_fields[];
 extern const NudgeField nudge_today_fields[];
 extern const NudgeField nudge_why_fields[];
+extern const NudgeField nudge_doctor_fields[];
 
 /**
  * nudge_record_string:

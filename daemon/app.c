@@ -89,6 +89,19 @@ has_desktop (gpointer data)
   return nudge_desktop_presenter_get_server (data, NULL) != NUDGE_SERVER_ABSENT;
 }
 
+/* What Diagnose says of the notification server. */
+static void
+describe_server (NudgeServerFacts *facts, gpointer data)
+{
+  NudgeDesktopPresenter *desktop = data;
+  const char *name = NULL;
+  NudgeDesktopServerState state = nudge_desktop_presenter_get_server (desktop, &name);
+
+  facts->state = nudge_desktop_server_state_to_string (state);
+  facts->name = name;
+  facts->capabilities = nudge_desktop_profile_list (nudge_desktop_presenter_get_profile (desktop));
+}
+
 /* --- building --------------------------------------------------------------------------------------------- */
 
 static void
@@ -141,6 +154,7 @@ nudge_app_new (GDBusConnection *connection, const NudgePaths *paths, int termina
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_problem_unref);
   g_autoptr (NudgeSystemClock) clock = nudge_system_clock_new ();
   g_autoptr (NudgePresenter) presenter = NULL;
+  NudgeServerProbe probe;
 
   self->journal = nudge_journal_open (paths->journal, problems);
   build_desktop (self, connection);
@@ -157,7 +171,8 @@ nudge_app_new (GDBusConnection *connection, const NudgePaths *paths, int termina
   self->breakpoint_file = nudge_breakpoint_file_new (paths->runtime);
   g_signal_connect_object (self->breakpoint_file, "touched", G_CALLBACK (nudge_keeper_command_ended), self->keeper,
                            G_CONNECT_SWAPPED);
-  self->service = nudge_bus_service_new (connection, self->keeper, NUDGED_VERSION, error);
+  probe = (NudgeServerProbe) { describe_server, self->desktop };
+  self->service = nudge_bus_service_new (connection, self->keeper, NUDGED_VERSION, &probe, error);
   return self->service != NULL ? g_steal_pointer (&self) : NULL;
 }
 

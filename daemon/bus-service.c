@@ -129,7 +129,8 @@ connect_all (NudgeBusService *self)
 }
 
 NudgeBusService *
-nudge_bus_service_new (GDBusConnection *connection, NudgeKeeper *keeper, const char *version, GError **error)
+nudge_bus_service_new (GDBusConnection *connection, NudgeKeeper *keeper, const char *version,
+                       const NudgeServerProbe *probe, GError **error)
 {
   g_autoptr (NudgeBusService) self = g_object_new (NUDGE_TYPE_BUS_SERVICE, NULL);
 
@@ -138,6 +139,7 @@ nudge_bus_service_new (GDBusConnection *connection, NudgeKeeper *keeper, const c
   self->journal = nudge_bus_journal_new (keeper);
   self->nudges = nudge_bus_nudges_new (connection, keeper);
   nudge_bus_inhibit_attach (self->daemon, keeper);
+  nudge_bus_diagnosis_attach (self->daemon, keeper, probe);
   connect_all (self);
   if (!g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->daemon), connection, NUDGE_BUS_PATH, error)
       || !g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->journal), connection, NUDGE_BUS_PATH,

@@ -463,6 +463,15 @@ nudge_desktop_presenter_get_server (NudgeDesktopPresenter *self, const char **na
   return nudge_desktop_server_get_state (self->server);
 }
 
+const NudgeDesktopProfile *
+nudge_desktop_presenter_get_profile (NudgeDesktopPresenter *self)
+{
+  if (nudge_desktop_server_get_state (self->server) == NUDGE_SERVER_PRESENT
+      && nudge_desktop_server_get_name (self->server) == NULL)
+    nudge_desktop_server_ask (self->server);
+  return nudge_desktop_server_get_profile (self->server);
+}
+
 void
 nudge_desktop_presenter_set_patience (NudgeDesktopPresenter *self, guint silent_ms, guint settle_ms)
 {

@@ -62,6 +62,15 @@ void nudge_desktop_presenter_set_locked (NudgeDesktopPresenter *self, gboolean l
 NudgeDesktopServerState nudge_desktop_presenter_get_server (NudgeDesktopPresenter *self, const char **name);
 
 /**
+ * nudge_desktop_presenter_get_profile:
+ *
+ * Asks a server that is there and has not said its name yet, so that a later call knows more. Starts none.
+ *
+ * Returns: (transfer none): what the server can do; all zero before its first answer
+ */
+const NudgeDesktopProfile *nudge_desktop_presenter_get_profile (NudgeDesktopPresenter *self);
+
+/**
  * nudge_desktop_presenter_set_patience:
  * @silent_ms: a server that does not answer for so long counts as silent; 2,000 at first
  * @settle_ms: so long a server may take to close what was answered; 300 at first

@@ -22,3 +22,19 @@ nudge_desktop_profile_new (const char *name, const char *const *capabilities)
     .default_is_button = name != NULL && g_strv_contains (default_is_button, name),
   };
 }
+
+char **
+nudge_desktop_profile_list (const NudgeDesktopProfile *profile)
+{
+  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
+
+  if (profile->actions)
+    g_strv_builder_add (words, "actions");
+  if (profile->body)
+    g_strv_builder_add (words, "body");
+  if (profile->body_markup)
+    g_strv_builder_add (words, "body-markup");
+  if (profile->inline_reply)
+    g_strv_builder_add (words, "inline-reply");
+  return g_strv_builder_end (words);
+}

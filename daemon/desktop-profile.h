@@ -31,4 +31,8 @@ typedef struct {
  */
 NudgeDesktopProfile nudge_desktop_profile_new (const char *name, const char *const *capabilities);
 
+/** nudge_desktop_profile_list: Returns: (transfer full): the capabilities it has, by the names that servers give them,
+ * %NULL-terminated */
+char **nudge_desktop_profile_list (const NudgeDesktopProfile *profile);
+
 G_END_DECLS

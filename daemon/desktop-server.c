@@ -270,6 +270,15 @@ nudge_desktop_server_get_state (NudgeDesktopServer *server)
 }
 
 const char *
+nudge_desktop_server_state_to_string (NudgeDesktopServerState state)
+{
+  static const char *const words[] = { "unknown", "absent", "present", "silent" };
+
+  g_return_val_if_fail ((gsize) state < G_N_ELEMENTS (words), "");
+  return words[state];
+}
+
+const char *
 nudge_desktop_server_get_owner (NudgeDesktopServer *server)
 {
   return server->owner;

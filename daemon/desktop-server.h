@@ -64,6 +64,9 @@ void nudge_desktop_server_ask (NudgeDesktopServer *server);
 /** nudge_desktop_server_get_state: Returns: what is known at this moment */
 NudgeDesktopServerState nudge_desktop_server_get_state (NudgeDesktopServer *server);
 
+/** nudge_desktop_server_state_to_string: Returns: `unknown`, `absent`, `present` or `silent` */
+const char *nudge_desktop_server_state_to_string (NudgeDesktopServerState state);
+
 /** nudge_desktop_server_get_owner: Returns: (transfer none) (nullable): its unique name on the bus */
 const char *nudge_desktop_server_get_owner (NudgeDesktopServer *server);
 

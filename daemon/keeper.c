@@ -359,6 +359,12 @@ nudge_keeper_get_library (NudgeKeeper *self)
   return self->library;
 }
 
+const NudgePaths *
+nudge_keeper_get_paths (NudgeKeeper *self)
+{
+  return self->paths;
+}
+
 NudgePresenceHub *
 nudge_keeper_get_hub (NudgeKeeper *self)
 {

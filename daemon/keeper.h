@@ -52,6 +52,9 @@ NudgeLibrary *nudge_keeper_get_library (NudgeKeeper *self);
 /** nudge_keeper_get_settings: Returns: (transfer none): the settings in force, until `settings-changed` */
 NudgeSettings *nudge_keeper_get_settings (NudgeKeeper *self);
 
+/** nudge_keeper_get_paths: Returns: (transfer none): where its files are */
+const NudgePaths *nudge_keeper_get_paths (NudgeKeeper *self);
+
 /** nudge_keeper_get_hub: Returns: (transfer none): what knows of the person; sources are added to it */
 NudgePresenceHub *nudge_keeper_get_hub (NudgeKeeper *self);
 

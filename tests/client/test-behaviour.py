@@ -131,6 +131,33 @@ def test_ended_nudge(tap, session):
     session.end(fake)
 
 
+DIAGNOSIS = ("({{'version': <'0.1.0'>, 'server': <'{name}'>, 'server-state': <'{state}'>, 'journal': <'/j.db'>,"
+             " 'journal-state': <'{journal}'>, 'rules': <uint32 {rules}>}},)")
+
+
+def test_doctor(tap, session):
+    """What is missing decides the exit code, and each missing thing comes with what helps."""
+    rows = [
+        ("dunst", "present", "ok", 3, 0, "ok       Notification server: dunst"),
+        ("", "present", "ok", 3, 0, "ok       Notification server: it has not said its name"),
+        ("", "absent", "ok", 3, 1, "missing  Notification server: there is none\n         Install dunst"),
+        ("dunst", "silent", "ok", 3, 1, "wrong    Notification server: it does not answer\n         Restart it"),
+        ("", "unknown", "ok", 3, 0, "unknown  Notification server: none runs now"),
+        ("dunst", "present", "the disk is full", 3, 1, "wrong    Journal: /j.db: the disk is full\n         See that"),
+        ("dunst", "present", "ok", 0, 0, "missing  Rules: 0\n         Add one"),
+    ]
+    for name, state, journal, rules, code, text in rows:
+        reply = DIAGNOSIS.format(name=name, state=state, journal=journal, rules=rules)
+        fake, _ = session.start_fake(session.write_data(replies={"Diagnose": reply}))
+        ran = session.run("doctor")
+        tap.ok(ran.code == code and text in ran.out, f"doctor, server {state}, journal {journal}, {rules} rules", ran)
+        session.end(fake)
+    fake, _ = session.start_fake(session.write_data(replies={"AddRule": "!Storage the disk is full"}))
+    ran = session.run("doctor", "--notify")
+    tap.ok(ran.code == 5 and "the disk is full" in ran.err, "a test that cannot be made says why", ran)
+    session.end(fake)
+
+
 def test_output(tap, session):
     fake, _ = session.start_fake()
     with open("/dev/full", "wb") as full:
@@ -193,6 +220,7 @@ def main():
         test_hang(tap, session)
         test_refusals(tap, session)
         test_ended_nudge(tap, session)
+        test_doctor(tap, session)
         test_output(tap, session)
         test_terminal(tap, session)
     tap.done()

@@ -183,6 +183,26 @@ def test_files(tap, desk):
     tap.ok(ran.code == 1 and "bad.ics:" in ran.out, "check names the bad file among the own ones", ran)
 
 
+def test_doctor(tap, desk):
+    ran = desk.run("doctor")
+    tap.ok(ran.code == 1 and "missing  Notification server: there is none" in ran.out and "Install dunst" in ran.out,
+           "the doctor misses the notification server, and says what helps", ran)
+    tap.ok("ok       Journal: " in ran.out and "unknown  Camera: nobody tells of it" in ran.out, "and finds the rest", ran)
+    ran = desk.run("doctor", "--notify")
+    tap.ok(ran.code == 1 and "wrong    Test notification: it was not shown" in ran.out, "a test without one fails", ran)
+    server = desk.start([os.path.join(BUILD, "tests", "mock-server")])
+    tap.ok(desk.wait_for(lambda: "true" in desk.ask_bus("NameHasOwner", "org.freedesktop.Notifications")), "one comes")
+    rules = desk.json("list")
+    ran = desk.run("doctor", "--notify")
+    tap.ok(ran.code == 0 and "ok       Notification server: dunst (" in ran.out, "the doctor finds it", ran)
+    tap.ok("ok       Test notification: it was shown" in ran.out, "and shows a test", ran)
+    tap.equal(desk.json("list"), rules, "which leaves no rule behind")
+    tap.ok(desk.wait_for(lambda: not any("test from nudged" in nudge["summary"] for nudge in desk.json("pending"))),
+           "and no nudge", desk.run("pending"))
+    tap.equal(desk.json("doctor")[0]["server_state"], "present", "programs get the same as JSON")
+    desk.end(server)
+
+
 def test_restart(tap, desk, daemon):
     desk.run("add", "Steady", "--at", "9:00")
     desk.run("fire", "steady")
@@ -216,6 +236,7 @@ def main():
         test_journal(tap, desk)
         test_rules(tap, desk)
         test_files(tap, desk)
+        test_doctor(tap, desk)
         test_restart(tap, desk, daemon)
     tap.done()
 

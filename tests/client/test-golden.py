@@ -46,6 +46,7 @@ GOLDEN = {
     "history": [["history"], ["history", "--json"],
                 ["history", "--limit", "2", "--kind", "mood", "--kind", "note", "--category", "food", "--grep", "no",
                  "--from", "2026-03-01", "--to", "2026-03-02T09:00"]],
+    "doctor": [["doctor"], ["doctor", "--json"], ["doctor", "--notify"], ["doctor", "--notify", "--json"]],
     "check": [["check"], ["check", "--json"]],
     "add": [["add", "Drink", "tea", "--at", "9:00", "--start", "2099-03-02", "--dry-run"],
             ["add", "Drink tea", "--every", "2h", "--between", "9-13", "--start", "2099-03-02", "--category", "food"],
