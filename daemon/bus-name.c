@@ -11,6 +11,9 @@
 
 #define BUS_TIMEOUT_MS 5000
 #define EXIT_TIMEOUT_MS 5000
+#define DYING_MS 250
+#define GHOST_TRIES 100
+#define GHOST_STEP (10 * G_TIME_SPAN_MILLISECOND)
 
 /* Flags and answers of RequestName, from the D-Bus specification. */
 #define NAME_ALLOW_REPLACEMENT 0x1u
@@ -27,8 +30,8 @@ call_bus (GDBusConnection *connection, const char *method, GVariant *arguments, 
                                       G_DBUS_CALL_FLAGS_NONE, BUS_TIMEOUT_MS, NULL, error);
 }
 
-gint64
-nudge_bus_name_check (GDBusConnection *connection, const char *name)
+static gint64
+find_owner (GDBusConnection *connection, const char *name)
 {
   g_autoptr (GVariant) owned = call_bus (connection, "NameHasOwner", g_variant_new ("(s)", name), "(b)", NULL);
   g_autoptr (GVariant) pid = NULL;
@@ -44,6 +47,34 @@ nudge_bus_name_check (GDBusConnection *connection, const char *name)
     return -1;
   g_variant_get (pid, "(u)", &number);
   return number;
+}
+
+/* A process that was killed or asked to end takes a moment for it. */
+static gboolean
+has_ended (gint64 pid)
+{
+  struct pollfd watch = { .fd = (int) syscall (SYS_pidfd_open, (pid_t) pid, 0), .events = POLLIN };
+  gboolean has_ended = FALSE;
+
+  if (watch.fd < 0)
+    return errno == ESRCH;
+  has_ended = poll (&watch, 1, DYING_MS) > 0;
+  close (watch.fd);
+  return has_ended;
+}
+
+/* The bus hears of the end of a killed daemon a moment later than whoever starts the next one. */
+gint64
+nudge_bus_name_check (GDBusConnection *connection, const char *name)
+{
+  gint64 owner = find_owner (connection, name);
+
+  for (guint i = 0; i < GHOST_TRIES && owner > 0 && has_ended (owner); i++)
+    {
+      g_usleep (GHOST_STEP);
+      owner = find_owner (connection, name);
+    }
+  return owner;
 }
 
 /* The journal has one writer: the one that we replace must have let go of it. */

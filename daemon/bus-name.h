@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * nudge_bus_name_check:
  * @name: a well-known name
  *
+ * An owner that is just ending does not count: this waits up to 250 ms for its end, and then up to a second more for
+ * the bus to hear of it.
+ *
  * Returns: the process id of its owner; 0 when nobody owns it; -1 when the owner cannot be told
  */
 gint64 nudge_bus_name_check (GDBusConnection *connection, const char *name);

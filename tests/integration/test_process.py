@@ -43,6 +43,13 @@ class Process(WorldTest):
         self.assertEqual(self.world.owner_of(NAME), owner)
         self.assertEqual(self.world.root.get("State"), "active")
 
+    def test_a_killed_daemon_that_the_bus_still_lists_is_no_daemon(self):
+        for _ in range(20):
+            self.world.start().process.kill()
+            following = self.world.start()
+            self.assertIsNone(following.process.poll(), following.log())
+            following.stop()
+
     def test_a_second_daemon_leaves_the_files_of_the_first_alone(self):
         self.world.start()
         path = os.path.join(self.world.runtime, "status.json")
