@@ -13,6 +13,7 @@
 #include "journal.h"
 #include "keeper.h"
 #include "presence-dbus.h"
+#include "presence-helper.h"
 #include "presence-logind.h"
 #include "presence-mutter.h"
 #include "status-file.h"
@@ -134,6 +135,17 @@ add_sources (NudgePresenceHub *hub, GPtrArray *sources)
     nudge_presence_hub_add (hub, g_ptr_array_index (sources, i));
 }
 
+/* $NUDGED_HELPERS_DIR is for a build that is not installed. */
+static void
+add_helper (NudgePresenceHub *hub, const char *name, const char *program, const char *needs)
+{
+  const char *folder = g_getenv ("NUDGED_HELPERS_DIR");
+  g_autofree char *path = g_build_filename (folder != NULL ? folder : NUDGED_HELPERS_DIR, program, NULL);
+  g_autoptr(NudgePresenceHelper) helper = nudge_presence_helper_new (name, path, needs);
+
+  nudge_presence_hub_add (hub, NUDGE_PRESENCE_SOURCE (helper));
+}
+
 static void
 build_presence (NudgeApp *self, GDBusConnection *connection)
 {
@@ -143,6 +155,7 @@ build_presence (NudgeApp *self, GDBusConnection *connection)
   g_autoptr(GPtrArray) services = nudge_presence_dbus_list (connection);
 
   nudge_presence_hub_add (hub, NUDGE_PRESENCE_SOURCE (mutter));
+  add_helper (hub, "X11", "presence-x11", "DISPLAY");
   nudge_presence_hub_add (hub, NUDGE_PRESENCE_SOURCE (logind));
   add_sources (hub, services);
 }
