@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Idleness and full screen on a real X11 display: keys that are pressed, windows of a real window manager."""
 
+import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -12,7 +14,9 @@ sys.dont_write_bytecode = True
 from session import Lines, Session, wait_for  # noqa: E402
 from tap import Tap  # noqa: E402
 
-HELPER = os.path.join(os.environ["G_TEST_BUILDDIR"], "..", "daemon", "helpers", "presence-x11")
+BUILD = os.path.realpath(os.path.join(os.environ["G_TEST_BUILDDIR"], ".."))
+HELPERS = os.path.join(BUILD, "daemon", "helpers")
+HELPER = os.path.join(HELPERS, "presence-x11")
 IDLE_MS = 1500
 
 
@@ -116,6 +120,61 @@ def test_wayland(tap, session):
     del session.environment["WAYLAND_DISPLAY"]
 
 
+def held_by(session):
+    answer = session.run(os.path.join(BUILD, "client", "nudgectl"), "status", "--json")
+    return json.loads(answer).get("held_by", []) if answer else []
+
+
+def helpers_of(daemon):
+    """Processes that the daemon has started and that are not ended."""
+    found = subprocess.run(["pgrep", "-P", str(daemon.pid)], capture_output=True, text=True, check=False)
+    return found.stdout.split()
+
+
+def start_daemon(session):
+    daemon = session.start(os.path.join(BUILD, "daemon", "nudged"))
+    wait_for(lambda: session.has_name("org.nudged.Nudged1") and helpers_of(daemon), "the daemon and its helper")
+    return daemon
+
+
+def is_running(pid):
+    return os.path.exists(f"/proc/{pid}")
+
+
+def test_daemon(tap, session):
+    os.makedirs(os.path.join(session.folder, ".config", "nudged"))
+    session.path(".config/nudged/nudged.conf", f"[hold]\nidle = {IDLE_MS // 1000 + 1}s\n")
+    session.environment["NUDGED_HELPERS_DIR"] = HELPERS
+    session.start_bus()
+    manager = start_manager(session)
+    film = open_window(session, "film")
+    daemon = start_daemon(session)
+    session.run("wmctrl", "-r", "film", "-b", "add,fullscreen")
+    wait_for(lambda: "fullscreen" in held_by(session), "the full screen")
+    tap.ok(True, "a full screen holds the nudges of nudged")
+    wait_for(lambda: "idle" in held_by(session), "idleness")
+    session.run("xdotool", "key", "a")
+    wait_for(lambda: "idle" not in held_by(session), "the return")
+    tap.ok(True, "so does idleness, until a key is pressed")
+    first = helpers_of(daemon)
+    os.kill(int(first[0]), signal.SIGKILL)
+    wait_for(lambda: helpers_of(daemon) not in ([], first), "another helper")
+    wait_for(lambda: "fullscreen" in held_by(session), "the full screen, once more")
+    tap.ok(True, "a helper that is killed is started again")
+    helper = helpers_of(daemon)[0]
+    daemon.kill()
+    daemon.wait()
+    wait_for(lambda: not is_running(helper), "the end of the helper")
+    tap.ok(True, "it ends with the daemon, also when that is killed")
+    daemon = start_daemon(session)
+    helper = helpers_of(daemon)[0]
+    session.end(daemon)
+    wait_for(lambda: not is_running(helper), "the end of the helper")
+    tap.equal(daemon.returncode, 0, "and when that is asked to end")
+    session.end(film)
+    session.end(manager)
+
+
 def test_lost_display(tap, session):
     helper = Lines(session, HELPER, "60000")
     helper.hear("idle")
@@ -132,6 +191,7 @@ def main():
         test_idle(tap, session)
         test_fullscreen(tap, session)
         test_wayland(tap, session)
+        test_daemon(tap, session)
         test_lost_display(tap, session)
     tap.done()
 
