@@ -122,7 +122,7 @@ static const struct {
   const char *what;
   const char *advice;
 } facts[] = {
-  { "idle", "Absence", "Nudges also come while you are away. GNOME tells of it, other desktops through logind." },
+  { "idle", "Absence", "Nudges also come while you are away. GNOME and X11 tell of it, and some desktops by logind." },
   { "locked", "Lock", "Nudges also come while the screen is locked. A screen locker tells of it through logind." },
   { "dnd", "Do not disturb", "Only “nudgectl pause” holds nudges. dunst, mako, swaync, Xfce and Plasma tell of it." },
   { "fullscreen", "Full screen", "Nudges also come over films and talks; “nudgectl pause” holds them." },
