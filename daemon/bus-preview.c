@@ -11,10 +11,15 @@
 #include <gio/gunixfdlist.h>
 
 #include <errno.h>
+#include <malloc.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define MAX_FILE (16 * 1024 * 1024)
+
+/* From so many records on an answer is large; it is through after some seconds. */
+#define LARGE_ANSWER 10000
+#define TIDY_SECONDS 5
 
 /* What the worker needs; it shares nothing with the main thread but immutable values. */
 typedef struct {
@@ -102,6 +107,17 @@ read_file (int fd, GError **error)
   return read_all (fd, (gsize) info.st_size, error);
 }
 
+/* A dictionary is a tree of some forty pieces until somebody asks for its bytes: of 100,000 of them, hundreds of
+ * megabytes. Asking at once leaves one piece. */
+static void
+add_packed (GVariantBuilder *builder, GVariant *record)
+{
+  g_autoptr(GVariant) packed = g_variant_ref_sink (record);
+
+  g_variant_get_data (packed);
+  g_variant_builder_add_value (builder, packed);
+}
+
 static void
 add_rules (GVariantBuilder *builder, GPtrArray *rules, const Request *request)
 {
@@ -110,8 +126,7 @@ add_rules (GVariantBuilder *builder, GPtrArray *rules, const Request *request)
       NudgeRule *rule = g_ptr_array_index (rules, i);
       g_autoptr (NudgeOccurrence) next = nudge_rule_next_after (rule, &request->desk, request->window.from - 1);
 
-      g_variant_builder_add_value (
-          builder, nudge_bus_rule_record (rule, TRUE, next != NULL ? next->due : NUDGE_NEVER));
+      add_packed (builder, nudge_bus_rule_record (rule, TRUE, next != NULL ? next->due : NUDGE_NEVER));
     }
 }
 
@@ -125,11 +140,11 @@ list_records (const Request *request, NudgeIcsResult *result)
                             request->window.limit, &is_cut);
 
   for (guint i = 0; i < occurrences->len; i++)
-    g_variant_builder_add_value (&builder, nudge_bus_agenda_record (g_ptr_array_index (occurrences, i)));
+    add_packed (&builder, nudge_bus_agenda_record (g_ptr_array_index (occurrences, i)));
   if (request->with_rules)
     add_rules (&builder, result->rules, request);
   for (guint i = 0; i < result->problems->len; i++)
-    g_variant_builder_add_value (&builder, nudge_bus_problem_record (g_ptr_array_index (result->problems, i)));
+    add_packed (&builder, nudge_bus_problem_record (g_ptr_array_index (result->problems, i)));
   if (is_cut)
     g_variant_builder_add_parsed (&builder, "{'truncated': <true>}");
   return g_variant_ref_sink (g_variant_builder_end (&builder));
@@ -149,6 +164,21 @@ preview (const Request *request, GError **error)
   return list_records (request, result);
 }
 
+/* The allocator keeps what a large answer took; the system may have it back when the answer is through. */
+static gboolean
+on_large_answer_gone (gpointer data)
+{
+  malloc_trim (0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tidy_after (GVariant *records)
+{
+  if (g_variant_n_children (records) >= LARGE_ANSWER)
+    g_timeout_add_seconds (TIDY_SECONDS, on_large_answer_gone, NULL);
+}
+
 /* Answers from here: laying out 100,000 records for the bus takes most of a second, and nudges must not wait for it. */
 static void
 run_preview (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -161,7 +191,10 @@ run_preview (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   if (records == NULL)
     g_dbus_method_invocation_take_error (invocation, error);
   else
-    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(@aa{sv})", records));
+    {
+      tidy_after (records);
+      g_dbus_method_invocation_return_value (invocation, g_variant_new ("(@aa{sv})", records));
+    }
   g_task_return_boolean (task, TRUE);
 }
 
