@@ -10,6 +10,19 @@ is_snooze (GVariant *record)
   return g_str_equal (nudge_record_string (record, "kind"), "snooze");
 }
 
+/* A rule that is due every few seconds would else be a column of the same minute. A snooze ends when it ends. */
+static char *
+when_due (NudgeCli *cli, GVariant *record)
+{
+  NudgeTime time = nudge_record_time (record, "time");
+  g_autofree char *when = nudge_cli_when (cli, time);
+  gint64 second = nudge_zone_to_local (nudge_cli_zone (cli), time / G_TIME_SPAN_SECOND) % 60;
+
+  if (second == 0 || is_snooze (record))
+    return g_steal_pointer (&when);
+  return g_strdup_printf ("%s:%02d", when, (gint) ((second + 60) % 60));
+}
+
 void
 nudge_occurrences_print_array (NudgeCli *cli, GPtrArray *records)
 {
@@ -26,7 +39,7 @@ nudge_occurrences_print_array (NudgeCli *cli, GPtrArray *records)
           nudge_cli_json (cli, record, nudge_agenda_fields);
           continue;
         }
-      when = nudge_cli_when (cli, nudge_record_time (record, "time"));
+      when = when_due (cli, record);
       nudge_table_add (table, (const char *const[]) { when, nudge_record_string (record, "summary"),
                                                       nudge_record_string (record, "category"),
                                                       is_snooze (record) ? "snoozed" : "" });

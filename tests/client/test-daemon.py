@@ -172,6 +172,10 @@ def test_files(tap, desk):
               "preview gives the times of a file in the zone of the caller")
     found = desk.json("preview", *window, "--zone", "America/New_York", good)
     tap.equal(found[0]["time"], "2026-03-02T09:00:00-05:00", "or in another zone")
+    quick = desk.write("quick.ics", event("q", "Quick", "DTSTART:20260302T090000", "RRULE:FREQ=SECONDLY;INTERVAL=30;COUNT=3"))
+    ran = desk.run("preview", *window, quick)
+    tap.equal([line.split("  ")[0] for line in ran.out.splitlines()],
+              ["Mon 2 Mar 9:00", "Mon 2 Mar 9:00:30", "Mon 2 Mar 9:01"], "seconds are shown where there are any")
     ran = desk.run("preview", *window, bad, good)
     tap.ok(ran.code == 1 and f"{bad}:" in ran.err and ran.out.count("Good") == 3, "a problem is said and the rest shown", ran)
     ran = desk.run("check", good)
