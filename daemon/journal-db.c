@@ -72,12 +72,13 @@ nudge_db_unlock (NudgeDb *db)
   db->lock_fd = -1;
 }
 
+/* Our statements are right about our tables: what makes them logic errors is a schema that is not ours any more. */
 gboolean
 nudge_db_is_damage (NudgeDb *db)
 {
   gint code = sqlite3_errcode (db->handle) & 0xff;
 
-  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR;
 }
 
 static const char *

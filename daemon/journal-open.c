@@ -89,6 +89,8 @@ judge (NudgeDb *db)
     return DAMAGED;
   if (version > (gint64) g_strv_length ((char **) nudge_journal_schema_steps ()))
     return NEWER;
+  if (n_tables > 0 && !nudge_journal_schema_is_ours (db))
+    return DAMAGED;
   return judge_pages (db);
 }
 
@@ -201,7 +203,12 @@ open_ready (Opening *opening, GError **error)
   switch (open_and_judge (opening, error))
     {
     case SOUND:
-      return set_up (opening, error) ? NUDGE_OPENED : NUDGE_OPENED_NOT;
+      if (set_up (opening, error))
+        return NUDGE_OPENED;
+      if (!nudge_db_is_damage (opening->db))
+        return NUDGE_OPENED_NOT;
+      g_clear_error (error);
+      return begin_anew (opening, error) ? NUDGE_OPENED : NUDGE_OPENED_NOT;
     case DAMAGED:
       return begin_anew (opening, error) ? NUDGE_OPENED : NUDGE_OPENED_NOT;
     case NEWER:

@@ -186,6 +186,18 @@ test_random_damage_never_stops_it (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n_noticed, >, 10);
 }
 
+/* A byte of the schema may change the name of a column; every page is sound then. */
+static void
+test_a_column_of_another_name_is_damage (Fixture *f, gconstpointer data)
+{
+  fill (f, 20);
+  change_file (f, "ALTER TABLE entry RENAME COLUMN reason TO rexson");
+  fixture_open (f);
+  g_assert_true (fixture_has_problem (f, "records that could be read"));
+  g_assert_cmpuint (count_kind (f, "done"), >, 10);
+  g_assert_cmpuint (count_files (f, "journal.db.corrupt-"), ==, 1);
+}
+
 static void
 test_a_truncated_file_never_stops_it (Fixture *f, gconstpointer data)
 {
@@ -393,6 +405,7 @@ main (int argc, char **argv)
        test_the_database_of_another_program_is_set_aside_whole);
   ADD ("/journal-damage/damage-is-told-once", test_damage_is_told_once);
   ADD ("/journal-damage/random-damage-never-stops-it", test_random_damage_never_stops_it);
+  ADD ("/journal-damage/a-column-of-another-name-is-damage", test_a_column_of_another_name_is_damage);
   ADD ("/journal-damage/a-truncated-file-never-stops-it", test_a_truncated_file_never_stops_it);
   ADD ("/journal-damage/what-can-be-read-of-a-damaged-journal-is-taken-over",
        test_what_can_be_read_of_a_damaged_journal_is_taken_over);
