@@ -46,7 +46,7 @@ static gboolean
 on_status_idle (gpointer data)
 {
   NudgeApp *self = data;
-  g_autoptr (NudgeStatus) status = nudge_keeper_get_status (self->keeper);
+  g_autoptr(NudgeStatus) status = nudge_keeper_get_status (self->keeper);
   g_autofree char *line = nudge_status_to_line (status);
   g_autofree char *json = nudge_status_to_json (status, nudge_keeper_get_zone (self->keeper));
 
@@ -78,7 +78,7 @@ static void
 save_memory (const char *text, gpointer data)
 {
   NudgeApp *self = data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!nudge_journal_set_value (self->journal, MEMORY_KEY, text, &error))
     g_debug ("the places of notifications are not kept: %s", error->message);
@@ -108,7 +108,7 @@ describe_server (NudgeServerFacts *facts, gpointer data)
 static void
 build_desktop (NudgeApp *self, GDBusConnection *connection)
 {
-  g_autoptr (NudgeSettings) settings = nudge_settings_new_default ();
+  g_autoptr(NudgeSettings) settings = nudge_settings_new_default ();
   const NudgeDesktopOptions options = nudge_desktop_options_new (settings);
   g_autofree char *memory = nudge_journal_get_value (self->journal, MEMORY_KEY);
 
@@ -119,7 +119,7 @@ build_desktop (NudgeApp *self, GDBusConnection *connection)
 static NudgePresenter *
 build_presenter (NudgeApp *self, int terminal)
 {
-  g_autoptr (NudgeTerminalPresenter) printer = NULL;
+  g_autoptr(NudgeTerminalPresenter) printer = NULL;
 
   if (terminal < 0)
     return g_object_ref (NUDGE_PRESENTER (self->desktop));
@@ -163,10 +163,10 @@ build_presence (NudgeApp *self, GDBusConnection *connection)
 NudgeApp *
 nudge_app_new (GDBusConnection *connection, const NudgePaths *paths, int terminal, GError **error)
 {
-  g_autoptr (NudgeApp) self = g_object_new (NUDGE_TYPE_APP, NULL);
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_problem_unref);
-  g_autoptr (NudgeSystemClock) clock = nudge_system_clock_new ();
-  g_autoptr (NudgePresenter) presenter = NULL;
+  g_autoptr(NudgeApp) self = g_object_new (NUDGE_TYPE_APP, NULL);
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_problem_unref);
+  g_autoptr(NudgeSystemClock) clock = nudge_system_clock_new ();
+  g_autoptr(NudgePresenter) presenter = NULL;
   NudgeServerProbe probe;
 
   self->journal = nudge_journal_open (paths->journal, problems);
@@ -194,7 +194,7 @@ nudge_app_new (GDBusConnection *connection, const NudgePaths *paths, int termina
 static void
 on_reloaded (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GTask) task = data;
+  g_autoptr(GTask) task = data;
 
   nudge_keeper_reload_finish (NUDGE_KEEPER (source), result, NULL);
   g_task_return_boolean (task, TRUE);

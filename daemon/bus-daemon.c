@@ -46,7 +46,7 @@ compare_snoozes (gconstpointer a, gconstpointer b)
 static GPtrArray *
 list_snoozes (NudgeKeeper *keeper, const char *uid, const NudgeBusWindow *window)
 {
-  g_autoptr (GPtrArray) live = nudge_delivery_list (nudge_engine_get_delivery (nudge_keeper_get_engine (keeper)));
+  g_autoptr(GPtrArray) live = nudge_delivery_list (nudge_engine_get_delivery (nudge_keeper_get_engine (keeper)));
   GPtrArray *snoozes = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_live_unref);
 
   for (guint i = 0; i < live->len; i++)
@@ -92,10 +92,10 @@ make_agenda (NudgeKeeper *keeper, NudgeBusWindow *window, GVariant *options, GEr
 {
   static const NudgeBusOption known[] = { { "rule", "s" }, { "zone", "s" }, { NULL, NULL } };
   NudgeDesk desk = nudge_engine_get_desk (nudge_keeper_get_engine (keeper));
-  g_autoptr (NudgeZone) zone = NULL;
-  g_autoptr (GPtrArray) rules = NULL;
-  g_autoptr (GPtrArray) occurrences = NULL;
-  g_autoptr (GPtrArray) snoozes = NULL;
+  g_autoptr(NudgeZone) zone = NULL;
+  g_autoptr(GPtrArray) rules = NULL;
+  g_autoptr(GPtrArray) occurrences = NULL;
+  g_autoptr(GPtrArray) snoozes = NULL;
   const char *uid = NULL;
   const char *zone_name = NULL;
 
@@ -159,7 +159,7 @@ record_of (NudgeKeeper *keeper, NudgeRule *rule)
 {
   NudgeDesk desk = nudge_engine_get_desk (nudge_keeper_get_engine (keeper));
   gboolean enabled = nudge_keeper_is_enabled (keeper, rule->uid);
-  g_autoptr (NudgeOccurrence) next
+  g_autoptr(NudgeOccurrence) next
       = enabled ? nudge_rule_next_after (rule, &desk, nudge_keeper_now (keeper)) : NULL;
 
   return nudge_bus_rule_record (rule, enabled, next != NULL ? next->due : NUDGE_NEVER);
@@ -250,7 +250,7 @@ on_rule_removed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree Removal *removal = data;
   g_autofree char *uid = removal->uid;
-  g_autoptr (NudgeKeeper) keeper = removal->keeper;
+  g_autoptr(NudgeKeeper) keeper = removal->keeper;
   GError *error = NULL;
 
   if (!nudge_library_remove_finish (NUDGE_LIBRARY (source), result, &error))
@@ -351,7 +351,7 @@ static gboolean
 on_handle_problems (NudgeKeeper *keeper, GDBusMethodInvocation *invocation, NudgeDBusDaemon *skeleton)
 {
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
-  g_autoptr (GPtrArray) problems = nudge_keeper_list_problems (keeper);
+  g_autoptr(GPtrArray) problems = nudge_keeper_list_problems (keeper);
 
   for (guint i = 0; i < problems->len; i++)
     g_variant_builder_add_value (&builder, nudge_bus_problem_record (g_ptr_array_index (problems, i)));
@@ -404,7 +404,7 @@ today_record (const NudgeStatus *status)
 void
 nudge_bus_daemon_refresh (NudgeDBusDaemon *skeleton, NudgeKeeper *keeper)
 {
-  g_autoptr (NudgeStatus) status = nudge_keeper_get_status (keeper);
+  g_autoptr(NudgeStatus) status = nudge_keeper_get_status (keeper);
 
   g_object_freeze_notify (G_OBJECT (skeleton));
   nudge_dbus_daemon_set_state (skeleton, status->state);

@@ -33,8 +33,8 @@ call_bus (GDBusConnection *connection, const char *method, GVariant *arguments, 
 static gint64
 find_owner (GDBusConnection *connection, const char *name)
 {
-  g_autoptr (GVariant) owned = call_bus (connection, "NameHasOwner", g_variant_new ("(s)", name), "(b)", NULL);
-  g_autoptr (GVariant) pid = NULL;
+  g_autoptr(GVariant) owned = call_bus (connection, "NameHasOwner", g_variant_new ("(s)", name), "(b)", NULL);
+  g_autoptr(GVariant) pid = NULL;
   gboolean has_owner = FALSE;
   guint32 number = 0;
 
@@ -98,7 +98,7 @@ nudge_bus_name_take (GDBusConnection *connection, const char *name, gboolean rep
 {
   gint64 owner = nudge_bus_name_check (connection, name);
   guint32 flags = NAME_ALLOW_REPLACEMENT | NAME_DO_NOT_QUEUE | (replace ? NAME_REPLACE_EXISTING : 0);
-  g_autoptr (GVariant) reply = call_bus (connection, "RequestName", g_variant_new ("(su)", name, flags), "(u)", error);
+  g_autoptr(GVariant) reply = call_bus (connection, "RequestName", g_variant_new ("(su)", name, flags), "(u)", error);
   guint32 answer = 0;
 
   if (reply == NULL)

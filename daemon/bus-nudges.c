@@ -142,7 +142,7 @@ make_skeleton (NudgeBusNudges *self, NudgeLive *live)
 static void
 export_nudge (NudgeBusNudges *self, const char *path, NudgeLive *live)
 {
-  g_autoptr (GDBusObjectSkeleton) object = g_dbus_object_skeleton_new (path);
+  g_autoptr(GDBusObjectSkeleton) object = g_dbus_object_skeleton_new (path);
   NudgeDBusNudge *skeleton = make_skeleton (self, live);
 
   g_dbus_object_skeleton_add_interface (object, G_DBUS_INTERFACE_SKELETON (skeleton));
@@ -155,8 +155,8 @@ static void
 on_delivery_changed (NudgeBusNudges *self, NudgeLive *live)
 {
   g_autofree char *path = nudge_bus_nudge_path (live->id);
-  g_autoptr (GDBusObject) object = g_dbus_object_manager_get_object (G_DBUS_OBJECT_MANAGER (self->manager), path);
-  g_autoptr (GDBusInterface) skeleton = NULL;
+  g_autoptr(GDBusObject) object = g_dbus_object_manager_get_object (G_DBUS_OBJECT_MANAGER (self->manager), path);
+  g_autoptr(GDBusInterface) skeleton = NULL;
 
   if (object == NULL)
     {

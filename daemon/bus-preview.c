@@ -70,7 +70,7 @@ nudge_bus_window_complete (NudgeBusWindow *window, NudgeTime now, guint default_
 static GByteArray *
 read_all (int fd, gsize size, GError **error)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) size + 1);
+  g_autoptr(GByteArray) bytes = g_byte_array_sized_new ((guint) size + 1);
   guint8 buffer[65536];
   gssize n;
 
@@ -124,7 +124,7 @@ add_rules (GVariantBuilder *builder, GPtrArray *rules, const Request *request)
   for (guint i = 0; i < rules->len; i++)
     {
       NudgeRule *rule = g_ptr_array_index (rules, i);
-      g_autoptr (NudgeOccurrence) next = nudge_rule_next_after (rule, &request->desk, request->window.from - 1);
+      g_autoptr(NudgeOccurrence) next = nudge_rule_next_after (rule, &request->desk, request->window.from - 1);
 
       add_packed (builder, nudge_bus_rule_record (rule, TRUE, next != NULL ? next->due : NUDGE_NEVER));
     }
@@ -135,7 +135,7 @@ list_records (const Request *request, NudgeIcsResult *result)
 {
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
   gboolean is_cut = FALSE;
-  g_autoptr (GPtrArray) occurrences
+  g_autoptr(GPtrArray) occurrences
       = nudge_preview_list (result->rules, &request->desk, request->window.from - 1, request->window.to - 1,
                             request->window.limit, &is_cut);
 
@@ -155,8 +155,8 @@ preview (const Request *request, GError **error)
 {
   const NudgeIcsContext context
       = { .file = request->name, .source = "", .origin = NUDGE_ORIGIN_OWN, .alarms = request->alarms };
-  g_autoptr (GByteArray) bytes = read_file (request->fd, error);
-  g_autoptr (NudgeIcsResult) result = NULL;
+  g_autoptr(GByteArray) bytes = read_file (request->fd, error);
+  g_autoptr(NudgeIcsResult) result = NULL;
 
   if (bytes == NULL)
     return NULL;
@@ -185,7 +185,7 @@ run_preview (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Request *request = data;
   GError *error = NULL;
-  g_autoptr (GVariant) records = preview (request, &error);
+  g_autoptr(GVariant) records = preview (request, &error);
   GDBusMethodInvocation *invocation = g_steal_pointer (&request->invocation);
 
   if (records == NULL)
@@ -267,8 +267,8 @@ void
 nudge_bus_preview (NudgeKeeper *keeper, GDBusMethodInvocation *invocation, GVariant *file,
                    const NudgeBusWindow *window, GVariant *options)
 {
-  g_autoptr (Request) request = g_new0 (Request, 1);
-  g_autoptr (GTask) task = NULL;
+  g_autoptr(Request) request = g_new0 (Request, 1);
+  g_autoptr(GTask) task = NULL;
   GError *error = NULL;
 
   request->fd = -1;

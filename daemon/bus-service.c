@@ -132,7 +132,7 @@ NudgeBusService *
 nudge_bus_service_new (GDBusConnection *connection, NudgeKeeper *keeper, const char *version,
                        const NudgeServerProbe *probe, GError **error)
 {
-  g_autoptr (NudgeBusService) self = g_object_new (NUDGE_TYPE_BUS_SERVICE, NULL);
+  g_autoptr(NudgeBusService) self = g_object_new (NUDGE_TYPE_BUS_SERVICE, NULL);
 
   self->keeper = g_object_ref (keeper);
   self->daemon = nudge_bus_daemon_new (keeper, version);

@@ -37,7 +37,7 @@ nudge_ics_item_free (NudgeIcsItem *item)
 static void
 read_category (NudgeIcsItem *item, const NudgeIcsLine *line)
 {
-  g_autoptr (GPtrArray) values = nudge_ics_split_values (line->value);
+  g_autoptr(GPtrArray) values = nudge_ics_split_values (line->value);
 
   for (guint i = 0; i < values->len && item->category == NULL; i++)
     {
@@ -265,7 +265,7 @@ make_uid (const NudgeIcsContext *context, guint line)
 static void
 warn_category (const NudgeIcsLine *line, NudgeIcsReader *reader)
 {
-  g_autoptr (GPtrArray) values = nudge_ics_split_values (line->value);
+  g_autoptr(GPtrArray) values = nudge_ics_split_values (line->value);
 
   for (guint i = 0; i < values->len; i++)
     {
@@ -296,7 +296,7 @@ static void
 read_texts (NudgeIcsItem *item, const NudgeIcsPart *part, NudgeIcsReader *reader, const NudgeIcsContext *context)
 {
   const NudgeIcsLine *categories = nudge_ics_part_find (part, NUDGE_ICS_CATEGORIES);
-  g_auto (GStrv) whys = nudge_ics_own_choose_texts (part->lines, NUDGE_ICS_X_NUDGED_WHY, context->language);
+  g_auto(GStrv) whys = nudge_ics_own_choose_texts (part->lines, NUDGE_ICS_X_NUDGED_WHY, context->language);
 
   item->why = g_strdup (whys[0]);
   item->prompts = nudge_ics_own_choose_texts (part->lines, NUDGE_ICS_X_NUDGED_PROMPT, context->language);
@@ -313,7 +313,7 @@ read_texts (NudgeIcsItem *item, const NudgeIcsPart *part, NudgeIcsReader *reader
 NudgeIcsItem *
 nudge_ics_item_new (NudgeIcsReader *reader, const NudgeIcsPart *part, const NudgeIcsContext *context)
 {
-  g_autoptr (NudgeIcsItem) item = g_new0 (NudgeIcsItem, 1);
+  g_autoptr(NudgeIcsItem) item = g_new0 (NudgeIcsItem, 1);
   Bounds bounds = { 0 };
   gboolean can_be_placed = TRUE;
 

@@ -15,7 +15,7 @@ static void
 read_span (GTimeSpan *span, const NudgeIcsLine *line, NudgeIcsReport *report)
 {
   g_autofree char *value = g_strstrip (g_strdup (line->value));
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!nudge_duration_parse (value, span, &error))
     nudge_ics_report_add (report, line->line, NUDGE_SEVERITY_WARNING, "%s is ignored: %s",
@@ -90,7 +90,7 @@ rank_language (const NudgeIcsLine *line, const char *language)
 char **
 nudge_ics_own_choose_texts (GArray *lines, NudgeIcsName name, const char *language)
 {
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   guint best = 0;
 
   for (guint i = 0; i < lines->len; i++)

@@ -74,10 +74,10 @@ static void
 parse_text (NudgeIcsResult *result, const char *text, gsize length, const NudgeIcsContext *context,
             NudgeIcsReport *report)
 {
-  g_autoptr (NudgeIcsZones) zones = nudge_ics_zones_new (report);
-  g_autoptr (NudgeZone) utc = nudge_zone_new_utc ();
+  g_autoptr(NudgeIcsZones) zones = nudge_ics_zones_new (report);
+  g_autoptr(NudgeZone) utc = nudge_zone_new_utc ();
   Parser parser = { .context = context, .reader = { zones, utc, report } };
-  g_autoptr (NudgeIcsRules) rules = nudge_ics_rules_new (&parser.reader, context);
+  g_autoptr(NudgeIcsRules) rules = nudge_ics_rules_new (&parser.reader, context);
 
   parser.rules = rules;
   result->is_whole = scan (&parser, text, length);
@@ -89,7 +89,7 @@ parse_text (NudgeIcsResult *result, const char *text, gsize length, const NudgeI
 NudgeIcsResult *
 nudge_ics_parse (const char *data, gsize length, const NudgeIcsContext *context)
 {
-  g_autoptr (NudgeIcsReport) report = nudge_ics_report_new (context->file);
+  g_autoptr(NudgeIcsReport) report = nudge_ics_report_new (context->file);
   g_autofree char *converted = NULL;
   const char *text = nudge_ics_bytes_to_text (data, &length, &converted, report);
   NudgeIcsResult *result = g_new0 (NudgeIcsResult, 1);

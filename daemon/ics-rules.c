@@ -206,9 +206,9 @@ warn_dubious (NudgeIcsRules *self, NudgeRecurrence *recurrence, guint line)
 static NudgeRecurrence *
 make_recurrence (NudgeIcsRules *self, const NudgeIcsItem *master, GPtrArray *overrides)
 {
-  g_autoptr (GArray) exdates = collect_exdates (master, overrides);
-  g_autoptr (GPtrArray) rrules = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GArray) exdates = collect_exdates (master, overrides);
+  g_autoptr(GPtrArray) rrules = g_ptr_array_new ();
+  g_autoptr(GError) error = NULL;
   NudgeRecurrenceParts parts = { .start = master->start };
   NudgeRecurrence *recurrence;
   guint line = master->rrule_line > 0 ? master->rrule_line : master->line;
@@ -305,8 +305,8 @@ static NudgeRule *
 make_rule (NudgeIcsRules *self, NudgeIcsItem *master, GPtrArray *overrides)
 {
   NudgeIcsAlarms mode = self->context->alarms;
-  g_autoptr (NudgeRecurrence) recurrence = NULL;
-  g_autoptr (NudgeSchedule) schedule = NULL;
+  g_autoptr(NudgeRecurrence) recurrence = NULL;
+  g_autoptr(NudgeSchedule) schedule = NULL;
   g_autofree char *instances = NULL;
   NudgeRule *rule;
 
@@ -345,7 +345,7 @@ promote_override (Group *group)
 static NudgeRule *
 make_group (NudgeIcsRules *self, Group *group)
 {
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
 
   if (group->master == NULL && group->overrides != NULL)
     promote_override (group);

@@ -420,7 +420,7 @@ report_unended (Scanner *s)
 gboolean
 nudge_ics_scan (const char *data, gsize length, const NudgeIcsTaker *taker, NudgeIcsReport *report)
 {
-  g_autoptr (GString) scratch = g_string_sized_new (256);
+  g_autoptr(GString) scratch = g_string_sized_new (256);
   Scanner s = { .pos = data, .end = data + length, .line = 1, .scratch = scratch, .taker = taker, .report = report };
   gboolean is_whole;
 

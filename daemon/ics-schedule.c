@@ -142,7 +142,7 @@ own_summary (const NudgeIcsItem *master, const NudgeIcsItem *override)
 static void
 add_override (Builder *builder, const NudgeIcsItem *master, const NudgeIcsItem *override)
 {
-  g_autoptr (GArray) leads = collect_leads (override, builder->mode);
+  g_autoptr(GArray) leads = collect_leads (override, builder->mode);
   const char *summary = own_summary (master, override);
 
   for (guint i = 0; i < leads->len; i++)
@@ -162,7 +162,7 @@ wall_seconds (const NudgeWallTime *time, NudgeZone *zone, NudgeZone *utc)
 static void
 add_future (Builder *builder, const NudgeIcsItem *master, const NudgeIcsItem *override)
 {
-  g_autoptr (GArray) leads = override->is_off ? g_array_new (FALSE, FALSE, sizeof (NudgeLead))
+  g_autoptr(GArray) leads = override->is_off ? g_array_new (FALSE, FALSE, sizeof (NudgeLead))
                                               : collect_leads (override, builder->mode);
   NudgeZone *zone = master->start.zone;
   NudgeZone *utc = builder->reader->utc;
@@ -187,7 +187,7 @@ compare_recurrence_ids (gconstpointer a, gconstpointer b)
 static void
 add_futures (Builder *builder, const NudgeIcsItem *master, GPtrArray *overrides)
 {
-  g_autoptr (GPtrArray) futures = g_ptr_array_new ();
+  g_autoptr(GPtrArray) futures = g_ptr_array_new ();
 
   for (guint i = 0; i < overrides->len; i++)
     {
@@ -205,7 +205,7 @@ NudgeSchedule *
 nudge_ics_schedule_new (NudgeIcsReader *reader, const NudgeIcsItem *master, GPtrArray *overrides,
                         NudgeRecurrence *recurrence, NudgeIcsAlarms mode)
 {
-  g_autoptr (GArray) leads = collect_leads (master, mode);
+  g_autoptr(GArray) leads = collect_leads (master, mode);
   guint64 seed = nudge_fingerprint_add_text (NUDGE_FINGERPRINT_NEW, master->uid);
   NudgeSchedule *schedule = nudge_schedule_new (recurrence, &master->start, seed, master->own.window);
   Builder builder = { reader, schedule, mode, FALSE };

@@ -50,7 +50,7 @@ nudge_ics_time_from_line (NudgeIcsReader *reader, const NudgeIcsLine *line, Nudg
 void
 nudge_ics_times_from_line (NudgeIcsReader *reader, const NudgeIcsLine *line, GArray *times)
 {
-  g_auto (GStrv) values = g_strsplit (line->value, ",", NUDGE_ICS_MAX_DATES + 1);
+  g_auto(GStrv) values = g_strsplit (line->value, ",", NUDGE_ICS_MAX_DATES + 1);
 
   for (gsize i = 0; values[i] != NULL; i++)
     {

@@ -26,7 +26,7 @@ has_only (const char *text, const char *characters, gsize max)
 gboolean
 nudge_ics_civil_from_text (const char *text, NudgeCivil *civil, NudgeIcsClock *clock)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr(GMutexLocker) locker = NULL;
   struct icaltimetype time;
   NudgeCivil read;
 
@@ -51,7 +51,7 @@ nudge_ics_civil_from_text (const char *text, NudgeCivil *civil, NudgeIcsClock *c
 gboolean
 nudge_ics_span_from_text (const char *text, NudgeIcsSpan *span)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr(GMutexLocker) locker = NULL;
   struct icaldurationtype duration;
   gint64 days;
   gint64 seconds;
@@ -122,7 +122,7 @@ static char *
 unescape (const char *value)
 {
   g_autofree char *known = strchr (value, '\\') != NULL ? keep_unknown_escapes (value) : NULL;
-  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr(GMutexLocker) locker = NULL;
   icalvalue *text;
   char *plain;
 

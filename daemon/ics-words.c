@@ -93,7 +93,7 @@ list_alarms (const NudgeIcsItem *item)
 static void
 append_alarms (GString *words, const NudgeIcsItem *item)
 {
-  g_autoptr (GPtrArray) texts = list_alarms (item);
+  g_autoptr(GPtrArray) texts = list_alarms (item);
 
   if (texts->len == 0)
     g_string_append (words, ", without an alarm");

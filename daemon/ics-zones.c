@@ -94,7 +94,7 @@ read_rdates (const NudgeIcsPart *part)
   for (guint i = 0; i < part->lines->len; i++)
     {
       const NudgeIcsLine *line = &g_array_index (part->lines, NudgeIcsLine, i);
-      g_autoptr (GPtrArray) values = line->name == NUDGE_ICS_RDATE ? nudge_ics_split_values (line->value) : NULL;
+      g_autoptr(GPtrArray) values = line->name == NUDGE_ICS_RDATE ? nudge_ics_split_values (line->value) : NULL;
       gint64 local;
 
       for (guint j = 0; values != NULL && j < values->len; j++)
@@ -125,9 +125,9 @@ read_observance (const NudgeIcsPart *part, NudgeZoneRule *rule, GPtrArray *rdate
 static NudgeZone *
 read_zone (NudgeIcsZones *self, const NudgeIcsPart *part, const char *tzid)
 {
-  g_autoptr (GPtrArray) rdates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  g_autoptr (GArray) rules = g_array_new (FALSE, TRUE, sizeof (NudgeZoneRule));
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GPtrArray) rdates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr(GArray) rules = g_array_new (FALSE, TRUE, sizeof (NudgeZoneRule));
+  g_autoptr(GError) error = NULL;
   NudgeZone *zone = NULL;
 
   for (guint i = 0; i < part->parts->len && i < NUDGE_ICS_MAX_OBSERVANCES; i++)

@@ -59,7 +59,7 @@ static void
 set_enabled_rules (NudgeKeeper *self)
 {
   GPtrArray *rules = nudge_library_list_rules (self->library);
-  g_autoptr (GPtrArray) enabled = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_rule_unref);
+  g_autoptr(GPtrArray) enabled = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_rule_unref);
 
   for (guint i = 0; i < rules->len; i++)
     {
@@ -75,7 +75,7 @@ set_enabled_rules (NudgeKeeper *self)
 static void
 log_problems (GHashTable **said, GPtrArray *problems)
 {
-  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < problems->len; i++)
     {
@@ -160,10 +160,10 @@ take_settings (NudgeKeeper *self, NudgeSettings *settings)
 static void
 read_settings (NudgeKeeper *self)
 {
-  g_auto (GStrv) files = nudge_paths_list_config (self->paths);
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_problem_unref);
+  g_auto(GStrv) files = nudge_paths_list_config (self->paths);
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_problem_unref);
   gboolean is_usable = FALSE;
-  g_autoptr (NudgeSettings) settings
+  g_autoptr(NudgeSettings) settings
       = nudge_settings_load ((const char *const *) files, problems, &is_usable);
 
   log_problems (&self->said_of_settings, problems);
@@ -177,7 +177,7 @@ read_settings (NudgeKeeper *self)
 static void
 on_configured (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GTask) task = data;
+  g_autoptr(GTask) task = data;
 
   nudge_library_configure_finish (NUDGE_LIBRARY (source), result, NULL);
   g_task_return_boolean (task, TRUE);
@@ -216,7 +216,7 @@ GPtrArray *
 nudge_keeper_list_problems (NudgeKeeper *self)
 {
   GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_problem_unref);
-  g_autoptr (GPtrArray) journal_now = nudge_journal_get_problems (self->journal);
+  g_autoptr(GPtrArray) journal_now = nudge_journal_get_problems (self->journal);
 
   append_problems (problems, self->settings_problems);
   append_problems (problems, nudge_library_list_problems (self->library));
@@ -228,7 +228,7 @@ nudge_keeper_list_problems (NudgeKeeper *self)
 guint
 nudge_keeper_count_problems (NudgeKeeper *self)
 {
-  g_autoptr (GPtrArray) journal_now = nudge_journal_get_problems (self->journal);
+  g_autoptr(GPtrArray) journal_now = nudge_journal_get_problems (self->journal);
 
   return self->settings_problems->len + nudge_library_list_problems (self->library)->len + self->journal_problems->len
          + journal_now->len;

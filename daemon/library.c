@@ -63,7 +63,7 @@ static void on_folder_changed (NudgeLibrary *self, NudgeRuleFolder *folder);
 static void
 open_folder (NudgeLibrary *self, const char *path, const char *const *only, const NudgeIcsContext *context)
 {
-  g_autoptr (NudgeRuleFolder) folder = nudge_rule_folder_new (path, only, context);
+  g_autoptr(NudgeRuleFolder) folder = nudge_rule_folder_new (path, only, context);
 
   g_signal_connect_object (folder, "changed", G_CALLBACK (on_folder_changed), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->incoming, g_steal_pointer (&folder));
@@ -196,14 +196,14 @@ append_all (GPtrArray *target, GPtrArray *problems)
 static void
 rebuild (NudgeLibrary *self)
 {
-  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_problem_unref);
+  g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_problem_unref);
 
   append_all (problems, self->extra);
   for (guint i = 0; i < self->folders->len; i++)
     {
       NudgeRuleFolder *folder = g_ptr_array_index (self->folders, i);
-      g_autoptr (GPtrArray) folder_problems = nudge_rule_folder_list_problems (folder);
+      g_autoptr(GPtrArray) folder_problems = nudge_rule_folder_list_problems (folder);
 
       g_ptr_array_add (lists, nudge_rule_folder_list_rules (folder));
       append_all (problems, folder_problems);
@@ -228,7 +228,7 @@ all_ready (GPtrArray *folders)
 static void
 finish_configure (NudgeLibrary *self)
 {
-  g_autoptr (GPtrArray) tasks = g_steal_pointer (&self->configures);
+  g_autoptr(GPtrArray) tasks = g_steal_pointer (&self->configures);
 
   self->configures = g_ptr_array_new_with_free_func (g_object_unref);
   g_clear_pointer (&self->folders, g_ptr_array_unref);
@@ -349,7 +349,7 @@ check_add (NudgeLibrary *self, const NudgeOwnItem *item, gboolean replace, const
 char *
 nudge_library_check_add (NudgeLibrary *self, const char *ics, gboolean replace, NudgeTime now, GError **error)
 {
-  g_autoptr (NudgeOwnItem) item = nudge_own_item_new (ics, now, error);
+  g_autoptr(NudgeOwnItem) item = nudge_own_item_new (ics, now, error);
   const char *file;
 
   if (item == NULL || !check_add (self, item, replace, &file, error))
@@ -361,9 +361,9 @@ void
 nudge_library_add_async (NudgeLibrary *self, const char *ics, gboolean replace, NudgeTime now,
                          GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NudgeOwnItem) item = nudge_own_item_new (ics, now, &error);
+  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(NudgeOwnItem) item = nudge_own_item_new (ics, now, &error);
   g_autofree char *path = NULL;
   const char *file;
 
@@ -384,7 +384,7 @@ nudge_library_add_finish (NudgeLibrary *self, GAsyncResult *result, GError **err
 void
 nudge_library_remove_async (NudgeLibrary *self, const char *uid, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
   NudgeRule *rule = nudge_library_lookup (self, uid);
   GError *error = NULL;
 
@@ -465,7 +465,7 @@ nudge_library_class_init (NudgeLibraryClass *klass)
 static void
 nudge_library_init (NudgeLibrary *self)
 {
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
 
   self->folders = g_ptr_array_new_with_free_func (g_object_unref);
   self->configures = g_ptr_array_new_with_free_func (g_object_unref);

@@ -75,7 +75,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "version", 'V', 0, G_OPTION_ARG_NONE, &options->version, "Print the version and exit", NULL },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr(GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (context, "Shows small, kind self-care reminders at a good moment.");
   g_option_context_set_description (context,
@@ -142,7 +142,7 @@ on_name_lost (GDBusConnection *connection, const char *sender, const char *path,
 static void
 begin (Process *process)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (process->begun)
     return;
@@ -251,10 +251,10 @@ run_daemon (const Options *options, NudgeLog *log, GError **error)
                                           .data_dir = options->data_dir,
                                           .runtime_dir = options->runtime_dir,
                                           .packs_dir = options->packs_dir };
-  g_autoptr (NudgePaths) paths = nudge_paths_new (&overrides);
-  g_autoptr (GDBusConnection) connection = connect_bus (error);
-  g_autoptr (NudgeApp) app = NULL;
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr(NudgePaths) paths = nudge_paths_new (&overrides);
+  g_autoptr(GDBusConnection) connection = connect_bus (error);
+  g_autoptr(NudgeApp) app = NULL;
+  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Process process = { .options = options, .log = log, .loop = loop, .connection = connection };
 
   if (connection == NULL || !check_alone (connection, options, error))
@@ -286,8 +286,8 @@ set_up_log (NudgeLog *log, const Options *options, GError **error)
 int
 main (int argc, char **argv)
 {
-  g_auto (Options) options = { 0 };
-  g_autoptr (GError) error = NULL;
+  g_auto(Options) options = { 0 };
+  g_autoptr(GError) error = NULL;
   NudgeLog log = { 0 };
   int status;
 

@@ -38,9 +38,9 @@ line_names (const char *line, const char *property)
 static GPtrArray *
 split_lines (const char *ics)
 {
-  g_autoptr (GString) text = g_string_new (ics);
+  g_autoptr(GString) text = g_string_new (ics);
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) parts = NULL;
+  g_auto(GStrv) parts = NULL;
 
   g_string_replace (text, "\r\n", "\n", 0);
   g_string_replace (text, "\r", "\n", 0);
@@ -88,7 +88,7 @@ complete_item (GPtrArray *lines, NudgeTime now)
     return;
   if (!item_has (lines, begin, "DTSTAMP"))
     {
-      g_autoptr (GDateTime) stamp = g_date_time_new_from_unix_utc (now / G_TIME_SPAN_SECOND);
+      g_autoptr(GDateTime) stamp = g_date_time_new_from_unix_utc (now / G_TIME_SPAN_SECOND);
 
       g_ptr_array_insert (lines, (gint) begin + 1, g_date_time_format (stamp, "DTSTAMP:%Y%m%dT%H%M%SZ"));
     }
@@ -139,7 +139,7 @@ static char *
 check_text (const char *text, GError **error)
 {
   const NudgeIcsContext context = { .file = "text", .source = "", .origin = NUDGE_ORIGIN_OWN };
-  g_autoptr (NudgeIcsResult) result = nudge_ics_parse (text, strlen (text), &context);
+  g_autoptr(NudgeIcsResult) result = nudge_ics_parse (text, strlen (text), &context);
   NudgeProblem *problem = find_error (result->problems);
 
   if (problem != NULL)
@@ -159,8 +159,8 @@ check_text (const char *text, GError **error)
 NudgeOwnItem *
 nudge_own_item_new (const char *ics, NudgeTime now, GError **error)
 {
-  g_autoptr (NudgeOwnItem) item = g_new0 (NudgeOwnItem, 1);
-  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr(NudgeOwnItem) item = g_new0 (NudgeOwnItem, 1);
+  g_autoptr(GPtrArray) lines = NULL;
 
   if (strlen (ics) > NUDGE_OWN_FOLDER_MAX_TEXT)
     {
@@ -196,7 +196,7 @@ nudge_own_folder_save (const char *folder, const NudgeOwnItem *item, const char 
 {
   g_autofree char *name = file_name_of (item->uid);
   g_autofree char *path = file != NULL ? g_strdup (file) : g_build_filename (folder, name, NULL);
-  g_autoptr (GError) io_error = NULL;
+  g_autoptr(GError) io_error = NULL;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {

@@ -24,7 +24,7 @@ static char **
 list_default_config (const char *config_dir)
 {
   const char *const *system_dirs = g_get_system_config_dirs ();
-  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) files = g_strv_builder_new ();
   g_autofree char *user_file = g_build_filename (config_dir, "nudged.conf", NULL);
 
   for (gsize i = g_strv_length ((char **) system_dirs); i > 0; i--)
@@ -103,9 +103,9 @@ compare_names (gconstpointer a, gconstpointer b)
 char **
 nudge_paths_list_config (const NudgePaths *paths)
 {
-  g_autoptr (GDir) dir = g_dir_open (paths->config_dropins, 0, NULL);
-  g_autoptr (GPtrArray) dropins = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
+  g_autoptr(GDir) dir = g_dir_open (paths->config_dropins, 0, NULL);
+  g_autoptr(GPtrArray) dropins = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GStrvBuilder) files = g_strv_builder_new ();
   const char *name;
 
   g_strv_builder_addv (files, (const char **) paths->config_files);

@@ -7,7 +7,7 @@
 static void
 put_next (NudgeAgenda *agenda, NudgeRule *rule, const NudgeDesk *desk, NudgeTime after, NudgeTime to)
 {
-  g_autoptr (NudgeOccurrence) next = nudge_rule_next_after (rule, desk, after);
+  g_autoptr(NudgeOccurrence) next = nudge_rule_next_after (rule, desk, after);
 
   if (next != NULL && next->due <= to)
     nudge_agenda_put (agenda, next, 0);
@@ -17,7 +17,7 @@ GPtrArray *
 nudge_preview_list (GPtrArray *rules, const NudgeDesk *desk, NudgeTime from, NudgeTime to, guint limit,
                     gboolean *is_cut)
 {
-  g_autoptr (NudgeAgenda) agenda = nudge_agenda_new ();
+  g_autoptr(NudgeAgenda) agenda = nudge_agenda_new ();
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) nudge_occurrence_unref);
 
   for (guint i = 0; i < rules->len; i++)

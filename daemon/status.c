@@ -55,7 +55,7 @@ add_member (GString *json, const char *key, const char *value)
 static void
 add_text (GString *json, const char *key, const char *text)
 {
-  g_autoptr (GString) value = g_string_new (NULL);
+  g_autoptr(GString) value = g_string_new (NULL);
 
   nudge_json_append_string (value, text);
   add_member (json, key, value->str);
@@ -104,7 +104,7 @@ next_to_json (const NudgeStatus *status, NudgeZone *zone)
 {
   const NudgeOccurrence *next = status->next;
   const NudgeLive *snoozed = status->next_snoozed;
-  g_autoptr (GString) json = g_string_new ("{");
+  g_autoptr(GString) json = g_string_new ("{");
 
   if (next == NULL && snoozed == NULL)
     return g_strdup ("null");

@@ -18,7 +18,7 @@ ask (NudgeRule *rule, const NudgeDesk *desk, NudgeTime after)
 
   for (i = 0; i < N_DUE; i++)
     {
-      g_autoptr (NudgeOccurrence) due = nudge_rule_next_after (rule, desk, after);
+      g_autoptr(NudgeOccurrence) due = nudge_rule_next_after (rule, desk, after);
 
       if (due == NULL)
         break;
@@ -27,7 +27,7 @@ ask (NudgeRule *rule, const NudgeDesk *desk, NudgeTime after)
     }
   if (i > 0)
     {
-      g_autoptr (NudgeOccurrence) last = nudge_rule_last_before (rule, desk, begin, after, &n_due);
+      g_autoptr(NudgeOccurrence) last = nudge_rule_last_before (rule, desk, begin, after, &n_due);
 
       g_assert_cmpint (last->due, ==, after);
       g_assert_cmpuint (n_due, ==, i);
@@ -48,8 +48,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   NudgeIcsContext context = { .file = "fuzz.ics", .source = "", .origin = NUDGE_ORIGIN_SOURCE, .language = "en" };
   NudgeTime march = nudge_days_from_civil (2026, 3, 28) * G_TIME_SPAN_DAY;
-  g_autoptr (NudgeIcsResult) result = NULL;
-  g_autoptr (NudgeZone) zone = nudge_zone_new_by_name ("Europe/Berlin", NULL);
+  g_autoptr(NudgeIcsResult) result = NULL;
+  g_autoptr(NudgeZone) zone = nudge_zone_new_by_name ("Europe/Berlin", NULL);
   NudgeDesk desk = { zone, 9 * G_TIME_SPAN_HOUR };
 
   g_assert_nonnull (zone);

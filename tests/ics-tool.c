@@ -79,7 +79,7 @@ ics_rule (NudgeIcsResult *result)
 NudgeTime
 ics_at (const char *text, const char *zone_name)
 {
-  g_autoptr (NudgeZone) zone = nudge_zone_new_by_name (zone_name, NULL);
+  g_autoptr(NudgeZone) zone = nudge_zone_new_by_name (zone_name, NULL);
   NudgeCivil civil = { 0 };
   gint n = sscanf (text, "%d-%d-%d %d:%d:%d", &civil.year, &civil.month, &civil.day, &civil.hour, &civil.minute,
                    &civil.second);
@@ -104,14 +104,14 @@ append_occurrence (GString *list, const NudgeOccurrence *occurrence, NudgeZone *
 static char *
 list_due (NudgeRule *rule, const char *zone_name, const char *from, guint n, gboolean with_title)
 {
-  g_autoptr (NudgeZone) zone = nudge_zone_new_by_name (zone_name, NULL);
+  g_autoptr(NudgeZone) zone = nudge_zone_new_by_name (zone_name, NULL);
   NudgeDesk desk = { zone, ALL_DAY };
   NudgeTime after = ics_at (from, zone_name) - 1;
   GString *list = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (NudgeOccurrence) occurrence = nudge_rule_next_after (rule, &desk, after);
+      g_autoptr(NudgeOccurrence) occurrence = nudge_rule_next_after (rule, &desk, after);
 
       if (occurrence == NULL)
         break;

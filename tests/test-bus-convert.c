@@ -23,8 +23,8 @@ test_options_are_checked (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (GVariant) options = g_variant_parse (G_VARIANT_TYPE ("a{sv}"), rows[i].options, NULL, NULL, NULL);
-      g_autoptr (GError) error = NULL;
+      g_autoptr(GVariant) options = g_variant_parse (G_VARIANT_TYPE ("a{sv}"), rows[i].options, NULL, NULL, NULL);
+      g_autoptr(GError) error = NULL;
       gboolean ok;
 
       g_assert_nonnull (options);
@@ -40,7 +40,7 @@ test_options_are_checked (void)
 static void
 test_long_text_is_refused (void)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_true (nudge_bus_check_text (NULL, 3, "note", NULL));
   g_assert_true (nudge_bus_check_text ("abc", 3, "note", NULL));
@@ -60,8 +60,8 @@ test_paths_are_object_paths (void)
 static void
 test_problem_records_have_all_keys (void)
 {
-  g_autoptr (NudgeProblem) problem = nudge_problem_new ("a.ics", 7, NUDGE_SEVERITY_ERROR, "no %s", "DTSTART");
-  g_autoptr (GVariant) record = g_variant_ref_sink (nudge_bus_problem_record (problem));
+  g_autoptr(NudgeProblem) problem = nudge_problem_new ("a.ics", 7, NUDGE_SEVERITY_ERROR, "no %s", "DTSTART");
+  g_autoptr(GVariant) record = g_variant_ref_sink (nudge_bus_problem_record (problem));
   g_autofree char *text = g_variant_print (record, TRUE);
 
   g_assert_cmpuint (g_variant_n_children (record), ==, 4);

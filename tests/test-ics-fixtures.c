@@ -75,7 +75,7 @@ read_fixture (const char *name, NudgeIcsAlarms mode)
   g_autofree char *base = g_strconcat (name, ".ics", NULL);
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "ics", base, NULL);
   g_autofree char *data = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   gsize length;
 
   g_file_get_contents (path, &data, &length, &error);
@@ -97,7 +97,7 @@ static void
 test_due (gconstpointer data)
 {
   const Row *row = data;
-  g_autoptr (NudgeIcsResult) result = read_fixture (row->file, row->mode);
+  g_autoptr(NudgeIcsResult) result = read_fixture (row->file, row->mode);
   NudgeRule *rule = ics_find (result, row->title);
   g_autofree char *due = ics_due_list (rule, "Europe/Berlin", "2026-03-01 00:00", MAX (count_items (row->due), 1));
 
@@ -108,7 +108,7 @@ static void
 test_file (gconstpointer data)
 {
   gsize i = GPOINTER_TO_SIZE (data);
-  g_autoptr (NudgeIcsResult) result = read_fixture (files[i].file, OWN);
+  g_autoptr(NudgeIcsResult) result = read_fixture (files[i].file, OWN);
   g_autofree char *problems = ics_problem_list (result);
 
   g_assert_cmpstr (result->name, ==, files[i].name);
@@ -120,9 +120,9 @@ test_file (gconstpointer data)
 static void
 test_texts_and_classes (void)
 {
-  g_autoptr (NudgeIcsResult) outlook = read_fixture ("outlook", OWN);
-  g_autoptr (NudgeIcsResult) thunderbird = read_fixture ("thunderbird", OWN);
-  g_autoptr (NudgeIcsResult) evolution = read_fixture ("evolution", OWN);
+  g_autoptr(NudgeIcsResult) outlook = read_fixture ("outlook", OWN);
+  g_autoptr(NudgeIcsResult) thunderbird = read_fixture ("thunderbird", OWN);
+  g_autoptr(NudgeIcsResult) evolution = read_fixture ("evolution", OWN);
 
   g_assert_cmpstr (ics_find (outlook, "Wochenbeginn")->description, ==, "Agenda\n\n1. Rückblick\n2. Ausblick");
   g_assert_cmpstr (ics_find (outlook, "Wochenbeginn")->uid, ==,

@@ -165,7 +165,7 @@ cpu_seconds (void)
 static double
 ask_rules (NudgeIcsResult *result)
 {
-  g_autoptr (NudgeZone) zone = nudge_zone_new_by_name ("Europe/Berlin", NULL);
+  g_autoptr(NudgeZone) zone = nudge_zone_new_by_name ("Europe/Berlin", NULL);
   NudgeDesk desk = { zone, 9 * G_TIME_SPAN_HOUR };
   double slowest = 0;
 
@@ -176,7 +176,7 @@ ask_rules (NudgeIcsResult *result)
       for (guint j = 0; j < 3; j++)
         {
           double begin = cpu_seconds ();
-          g_autoptr (NudgeOccurrence) due = nudge_rule_next_after (g_ptr_array_index (result->rules, i), &desk, after);
+          g_autoptr(NudgeOccurrence) due = nudge_rule_next_after (g_ptr_array_index (result->rules, i), &desk, after);
 
           slowest = MAX (slowest, cpu_seconds () - begin);
           if (due == NULL)
@@ -210,7 +210,7 @@ measure (const char *data, gsize length)
   NudgeIcsContext context = { .file = "hostile.ics", .source = "", .origin = NUDGE_ORIGIN_SOURCE };
   Measured measured = { .memory = -peak_memory () };
   double begin = cpu_seconds ();
-  g_autoptr (NudgeIcsResult) result = nudge_ics_parse (data, length, &context);
+  g_autoptr(NudgeIcsResult) result = nudge_ics_parse (data, length, &context);
 
   measured.parse = cpu_seconds () - begin;
   measured.memory += peak_memory ();

@@ -52,7 +52,7 @@ test_only_other_calendars_are_unwrapped (void)
   for (gsize i = 0; i < G_N_ELEMENTS (origins); i++)
     {
       NudgeIcsContext context = { .file = "a.ics", .source = "", .origin = origins[i] };
-      g_autoptr (NudgeIcsResult) result = nudge_ics_parse (text, strlen (text), &context);
+      g_autoptr(NudgeIcsResult) result = nudge_ics_parse (text, strlen (text), &context);
 
       g_assert_cmpstr (ics_rule (result)->description, ==, bodies[i]);
     }

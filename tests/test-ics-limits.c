@@ -42,7 +42,7 @@ parse_beside_good (const char *lines)
 static void
 assert_taken (const char *lines)
 {
-  g_autoptr (NudgeIcsResult) result = parse_beside_good (lines);
+  g_autoptr(NudgeIcsResult) result = parse_beside_good (lines);
 
   g_assert_cmpuint (result->rules->len, ==, 2);
   g_assert_cmpuint (result->problems->len, ==, 0);
@@ -51,7 +51,7 @@ assert_taken (const char *lines)
 static void
 assert_left_out (const char *lines, const char *problem)
 {
-  g_autoptr (NudgeIcsResult) result = parse_beside_good (lines);
+  g_autoptr(NudgeIcsResult) result = parse_beside_good (lines);
   g_autofree char *problems = ics_problem_list (result);
 
   g_assert_cmpuint (result->rules->len, ==, 1);
@@ -107,8 +107,8 @@ test_properties (void)
 static void
 test_components_of_a_file (void)
 {
-  g_autoptr (GString) body = g_string_new (NULL);
-  g_autoptr (NudgeIcsResult) result = NULL;
+  g_autoptr(GString) body = g_string_new (NULL);
+  g_autoptr(NudgeIcsResult) result = NULL;
   g_autofree char *problems = NULL;
 
   for (guint i = 0; i <= NUDGE_ICS_MAX_COMPONENTS; i++)
@@ -129,8 +129,8 @@ test_components_of_a_file (void)
 static void
 test_zones_of_a_file (void)
 {
-  g_autoptr (GString) body = g_string_new (NULL);
-  g_autoptr (NudgeIcsResult) result = NULL;
+  g_autoptr(GString) body = g_string_new (NULL);
+  g_autoptr(NudgeIcsResult) result = NULL;
   g_autofree char *problems = NULL;
   g_autofree char *last = NULL;
 
@@ -153,7 +153,7 @@ test_a_zone_that_is_too_large_is_told (void)
   g_autofree char *onsets = repeat ("RDATE:19700101T000000|", NUDGE_ICS_MAX_PROPERTIES);
   g_autofree char *body = g_strconcat ("BEGIN:VTIMEZONE|TZID:Big|BEGIN:STANDARD|DTSTART:19700101T000000|", onsets,
                                        "TZOFFSETFROM:+0500|TZOFFSETTO:+0500|END:STANDARD|END:VTIMEZONE" GOOD, NULL);
-  g_autoptr (NudgeIcsResult) result = ics_parse (body);
+  g_autoptr(NudgeIcsResult) result = ics_parse (body);
   g_autofree char *problems = ics_problem_list (result);
 
   g_assert_cmpstr (ics_rule (result)->uid, ==, "good");
@@ -163,8 +163,8 @@ test_a_zone_that_is_too_large_is_told (void)
 static void
 test_alarms_of_an_item (void)
 {
-  g_autoptr (GString) lines = g_string_new (NULL);
-  g_autoptr (NudgeIcsResult) result = NULL;
+  g_autoptr(GString) lines = g_string_new (NULL);
+  g_autoptr(NudgeIcsResult) result = NULL;
   g_autofree char *problems = NULL;
   g_autofree char *due = NULL;
 
@@ -201,7 +201,7 @@ test_exceptions_of_an_item (void)
 {
   g_autofree char *exdates = dates_of ("EXDATE", NUDGE_ICS_MAX_DATES + 1);
   g_autofree char *lines = g_strconcat ("RRULE:FREQ=MINUTELY|", exdates, NULL);
-  g_autoptr (NudgeIcsResult) result = parse_beside_good (lines);
+  g_autoptr(NudgeIcsResult) result = parse_beside_good (lines);
   g_autofree char *problems = ics_problem_list (result);
   g_autofree char *due = ics_due_list (g_ptr_array_index (result->rules, 0), BERLIN, "2026-03-02 09:00", 1);
 
@@ -213,7 +213,7 @@ static void
 test_extra_dates_of_an_item (void)
 {
   g_autofree char *rdates = dates_of ("RDATE", 700);
-  g_autoptr (NudgeIcsResult) result = parse_beside_good (rdates);
+  g_autoptr(NudgeIcsResult) result = parse_beside_good (rdates);
   g_autofree char *due = ics_due_list (g_ptr_array_index (result->rules, 0), BERLIN, "2026-03-02 20:30", 20);
 
   g_assert_cmpuint (result->problems->len, ==, 0);
@@ -223,8 +223,8 @@ test_extra_dates_of_an_item (void)
 static void
 test_moved_instances_of_an_item (void)
 {
-  g_autoptr (GString) body = g_string_new ("BEGIN:VEVENT|UID:u|" START "|RRULE:FREQ=MINUTELY|END:VEVENT");
-  g_autoptr (NudgeIcsResult) result = NULL;
+  g_autoptr(GString) body = g_string_new ("BEGIN:VEVENT|UID:u|" START "|RRULE:FREQ=MINUTELY|END:VEVENT");
+  g_autoptr(NudgeIcsResult) result = NULL;
   g_autofree char *problems = NULL;
   g_autofree char *due = NULL;
 
@@ -249,7 +249,7 @@ test_problems_of_a_file (void)
 {
   g_autofree char *lines = repeat ("no property|", NUDGE_ICS_MAX_PROPERTIES / 2 + 5);
   g_autofree char *body = g_strconcat (lines, "BEGIN:VJOURNAL|END:VJOURNAL" GOOD, NULL);
-  g_autoptr (NudgeIcsResult) result = ics_parse (body);
+  g_autoptr(NudgeIcsResult) result = ics_parse (body);
   const NudgeProblem *last = g_ptr_array_index (result->problems, result->problems->len - 1);
 
   g_assert_cmpuint (result->problems->len, ==, NUDGE_ICS_MAX_PROBLEMS + 1);

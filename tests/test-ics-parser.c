@@ -15,7 +15,7 @@
 static void
 assert_refused (const char *data, gssize length, const char *problem)
 {
-  g_autoptr (NudgeIcsResult) result = ics_parse_bytes (data, length, NUDGE_ICS_ALARMS_AUTO);
+  g_autoptr(NudgeIcsResult) result = ics_parse_bytes (data, length, NUDGE_ICS_ALARMS_AUTO);
   g_autofree char *problems = ics_problem_list (result);
 
   if (!g_str_has_prefix (problems, problem))
@@ -70,7 +70,7 @@ test_encodings_are_understood (void)
 {
   g_autofree char *text = ics_calendar (GOOD);
   g_autofree char *with_mark = g_strconcat ("\xef\xbb\xbf", text, NULL);
-  g_autoptr (NudgeIcsResult) marked = ics_parse_bytes (with_mark, -1, NUDGE_ICS_ALARMS_AUTO);
+  g_autoptr(NudgeIcsResult) marked = ics_parse_bytes (with_mark, -1, NUDGE_ICS_ALARMS_AUTO);
 
   g_assert_cmpstr (ics_rule (marked)->summary, ==, "Good");
   g_assert_cmpuint (marked->problems->len, ==, 0);
@@ -78,7 +78,7 @@ test_encodings_are_understood (void)
     {
       gsize length;
       g_autofree char *wide = to_utf16 (text, is_big, &length);
-      g_autoptr (NudgeIcsResult) result = ics_parse_bytes (wide, (gssize) length, NUDGE_ICS_ALARMS_AUTO);
+      g_autoptr(NudgeIcsResult) result = ics_parse_bytes (wide, (gssize) length, NUDGE_ICS_ALARMS_AUTO);
       g_autofree char *problems = ics_problem_list (result);
 
       g_assert_cmpstr (ics_rule (result)->summary, ==, "Good");
@@ -94,9 +94,9 @@ test_any_line_ends_do (void)
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       g_autofree char *text = ics_calendar (EVENT (START "|SUMMARY:Long| er|SUMARY:x"));
-      g_auto (GStrv) lines = g_strsplit (text, CRLF, -1);
+      g_auto(GStrv) lines = g_strsplit (text, CRLF, -1);
       g_autofree char *joined = g_strjoinv (ends[i], lines);
-      g_autoptr (NudgeIcsResult) result = ics_parse_bytes (joined, -1, NUDGE_ICS_ALARMS_AUTO);
+      g_autoptr(NudgeIcsResult) result = ics_parse_bytes (joined, -1, NUDGE_ICS_ALARMS_AUTO);
 
       g_assert_true (result->is_whole);
       g_assert_cmpuint (result->problems->len, ==, 1);
@@ -136,7 +136,7 @@ test_titles_are_one_clean_line (void)
     {
       g_autofree char *event
           = g_strconcat ("BEGIN:VEVENT|UID:u|" START "|SUMMARY:", texts[i].value, "|END:VEVENT", NULL);
-      g_autoptr (NudgeIcsResult) result = ics_parse (event);
+      g_autoptr(NudgeIcsResult) result = ics_parse (event);
 
       g_assert_cmpstr (ics_rule (result)->summary, ==, texts[i].summary);
     }
@@ -147,7 +147,7 @@ test_long_texts_are_cut_between_characters (void)
 {
   g_autofree char *many = g_strnfill (30000, 'x');
   g_autofree char *event = NULL;
-  g_autoptr (NudgeIcsResult) result = NULL;
+  g_autoptr(NudgeIcsResult) result = NULL;
 
   for (gsize i = 0; i + 2 < 30000; i += 2)
     memcpy (many + i, "é", 2);
@@ -163,7 +163,7 @@ test_long_texts_are_cut_between_characters (void)
 static void
 test_bodies_keep_their_lines (void)
 {
-  g_autoptr (NudgeIcsResult) result = ics_parse (EVENT (START "|DESCRIPTION:one\\ntwo\\n\\nfour\x1b|DESCRIPTION:"));
+  g_autoptr(NudgeIcsResult) result = ics_parse (EVENT (START "|DESCRIPTION:one\\ntwo\\n\\nfour\x1b|DESCRIPTION:"));
 
   g_assert_null (ics_rule (result)->description);
   g_clear_pointer (&result, nudge_ics_result_free);
@@ -174,7 +174,7 @@ test_bodies_keep_their_lines (void)
 static void
 test_own_properties_are_read (void)
 {
-  g_autoptr (NudgeIcsResult) result = ics_parse (
+  g_autoptr(NudgeIcsResult) result = ics_parse (
       EVENT (START "|X-NUDGED-ROOM:PT20M|X-NUDGED-GRACE:2h|X-NUDGED-CREDIT:5m|X-NUDGED-MISSED:show|X-NUDGED-ASK:mood|"
                    "X-NUDGED-WHY:Because\\, measured|CLASS:PRIVATE|CATEGORIES:Work,MOVEMENT,sleep"));
   const NudgeRule *rule = ics_rule (result);
@@ -193,7 +193,7 @@ test_own_properties_are_read (void)
 static void
 test_what_is_not_said_is_unset (void)
 {
-  g_autoptr (NudgeIcsResult) result = ics_parse ("BEGIN:VEVENT|" START "|CATEGORIES:Work|END:VEVENT");
+  g_autoptr(NudgeIcsResult) result = ics_parse ("BEGIN:VEVENT|" START "|CATEGORIES:Work|END:VEVENT");
   const NudgeRule *rule = ics_rule (result);
 
   g_assert_cmpstr (rule->uid, ==, "test:4");
@@ -233,7 +233,7 @@ test_prompts_come_in_the_language_of_the_person (void)
   for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
     {
       NudgeIcsContext context = { .file = "a.ics", .source = "", .language = languages[i].language };
-      g_autoptr (NudgeIcsResult) result = nudge_ics_parse (text, strlen (text), &context);
+      g_autoptr(NudgeIcsResult) result = nudge_ics_parse (text, strlen (text), &context);
       g_autofree char *prompts = g_strjoinv ("|", ics_rule (result)->prompts);
 
       g_assert_cmpstr (prompts, ==, languages[i].prompts);
@@ -243,9 +243,9 @@ test_prompts_come_in_the_language_of_the_person (void)
 static void
 test_the_calendar_has_a_name (void)
 {
-  g_autoptr (NudgeIcsResult) named = ics_parse ("X-WR-CALNAME:Old\\, name|NAME:My days|" GOOD);
-  g_autoptr (NudgeIcsResult) old = ics_parse ("X-WR-CALNAME:Old\\, name|" GOOD);
-  g_autoptr (NudgeIcsResult) none = ics_parse (GOOD);
+  g_autoptr(NudgeIcsResult) named = ics_parse ("X-WR-CALNAME:Old\\, name|NAME:My days|" GOOD);
+  g_autoptr(NudgeIcsResult) old = ics_parse ("X-WR-CALNAME:Old\\, name|" GOOD);
+  g_autoptr(NudgeIcsResult) none = ics_parse (GOOD);
 
   g_assert_cmpstr (named->name, ==, "My days");
   g_assert_cmpstr (old->name, ==, "Old, name");
@@ -274,7 +274,7 @@ test_words_say_the_alarms (void)
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     {
       g_autofree char *event = ics_event (words[i].lines);
-      g_autoptr (NudgeIcsResult) result = ics_parse (event);
+      g_autoptr(NudgeIcsResult) result = ics_parse (event);
 
       if (!g_str_has_suffix (ics_rule (result)->words, words[i].end))
         g_error ("“%s” does not end in “%s”", ics_rule (result)->words, words[i].end);
@@ -285,7 +285,7 @@ static guint64
 fingerprint (const char *lines)
 {
   g_autofree char *event = ics_event (lines);
-  g_autoptr (NudgeIcsResult) result = ics_parse (event);
+  g_autoptr(NudgeIcsResult) result = ics_parse (event);
 
   return ics_rule (result)->fingerprint;
 }
@@ -317,7 +317,7 @@ test_a_fingerprint_changes_with_what_is_shown_and_when (void)
     START "|SUMMARY:Run",
     START "|UID:run",
   };
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   guint64 plain = fingerprint (START);
 
   g_assert_cmpuint (plain, ==, fingerprint (START "|DTSTAMP:20260101T000000Z|LOCATION:here|SEQUENCE:4"));
@@ -348,7 +348,7 @@ test_zones_come_from_the_system_first_then_from_the_file (void)
           "BEGIN:VTIMEZONE|TZID:", names[i][0], "|BEGIN:STANDARD|DTSTART:19700101T000000|TZOFFSETFROM:+0500|"
           "TZOFFSETTO:+0500|END:STANDARD|END:VTIMEZONE|BEGIN:VEVENT|UID:z|DTSTART;TZID=\"", names[i][0],
           "\":20260302T090000|END:VEVENT", NULL);
-      g_autoptr (NudgeIcsResult) result = ics_parse (text);
+      g_autoptr(NudgeIcsResult) result = ics_parse (text);
       g_autofree char *due = ics_due_list (ics_rule (result), "UTC", "2026-03-01 00:00", 1);
 
       g_assert_cmpstr (due, ==, names[i][1]);
@@ -358,7 +358,7 @@ test_zones_come_from_the_system_first_then_from_the_file (void)
 static void
 test_a_zone_may_stand_behind_its_use (void)
 {
-  g_autoptr (NudgeIcsResult) result
+  g_autoptr(NudgeIcsResult) result
       = ics_parse ("BEGIN:VEVENT|UID:z|DTSTART;TZID=Mine:20260302T090000|END:VEVENT|BEGIN:VTIMEZONE|TZID:Mine|"
                    "BEGIN:STANDARD|DTSTART:16010101T000000|TZOFFSETFROM:+0500|TZOFFSETTO:+0500|END:STANDARD|"
                    "END:VTIMEZONE");
@@ -371,7 +371,7 @@ test_a_zone_may_stand_behind_its_use (void)
 static void
 test_a_component_alone_is_read (void)
 {
-  g_autoptr (NudgeIcsResult) result = ics_parse_bytes (
+  g_autoptr(NudgeIcsResult) result = ics_parse_bytes (
       "BEGIN:VEVENT\nUID:u\nDTSTART:20260302T090000\nEND:VEVENT\n", -1, NUDGE_ICS_ALARMS_AUTO);
 
   g_assert_cmpstr (ics_rule (result)->uid, ==, "u");
@@ -386,7 +386,7 @@ parse_in_thread (gpointer data)
 
   for (gint i = 0; i < 200; i++)
     {
-      g_autoptr (NudgeIcsResult) result = ics_parse (data);
+      g_autoptr(NudgeIcsResult) result = ics_parse (data);
 
       n += result->rules->len;
     }

@@ -124,7 +124,7 @@ test_problem (gconstpointer data)
 {
   const ProblemRow *row = data;
   g_autofree char *body = g_strconcat (row->body, "|" GOOD, NULL);
-  g_autoptr (NudgeIcsResult) result = ics_parse (body);
+  g_autoptr(NudgeIcsResult) result = ics_parse (body);
   g_autofree char *problems = ics_problem_list (result);
   guint n_expected = *row->problem == '\0' ? 0 : 1;
 

@@ -117,7 +117,7 @@ test_every_prefix_is_known_to_be_cut (void)
 
   for (gsize n = 0; n <= strlen (text); n++)
     {
-      g_autoptr (NudgeIcsResult) result = ics_parse_bytes (text, (gssize) n, NUDGE_ICS_ALARMS_AUTO);
+      g_autoptr(NudgeIcsResult) result = ics_parse_bytes (text, (gssize) n, NUDGE_ICS_ALARMS_AUTO);
 
       g_assert_cmpint (result->is_whole, ==, n >= whole);
       g_assert_cmpuint (result->rules->len, <=, 2);
@@ -132,14 +132,14 @@ test_damage_is_survived (void)
 {
   g_autofree char *text = ics_lines (rich);
   gsize length = strlen (text);
-  g_autoptr (NudgeZone) zone = nudge_zone_new_utc ();
+  g_autoptr(NudgeZone) zone = nudge_zone_new_utc ();
   NudgeDesk desk = { zone, 0 };
 
   for (gsize i = 0; i < length; i++)
     {
       g_autofree char *damaged = g_memdup2 (text, length);
       g_autofree char *problems = NULL;
-      g_autoptr (NudgeIcsResult) result = NULL;
+      g_autoptr(NudgeIcsResult) result = NULL;
 
       damaged[i] = (char) (damaged[i] ^ (1 << i % 8));
       result = ics_parse_bytes (damaged, (gssize) length, NUDGE_ICS_ALARMS_AUTO);
@@ -147,7 +147,7 @@ test_damage_is_survived (void)
       g_assert_cmpuint (result->rules->len, <=, 4);
       for (guint j = 0; j < result->rules->len; j++)
         {
-          g_autoptr (NudgeOccurrence) due = nudge_rule_next_after (g_ptr_array_index (result->rules, j), &desk, 0);
+          g_autoptr(NudgeOccurrence) due = nudge_rule_next_after (g_ptr_array_index (result->rules, j), &desk, 0);
 
           g_assert_true (due == NULL || due->due > 0);
         }

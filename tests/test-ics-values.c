@@ -174,7 +174,7 @@ test_cuts_fall_between_characters (void)
 static void
 test_lists_are_split_at_commas_that_are_not_escaped (void)
 {
-  g_autoptr (GPtrArray) values = nudge_ics_split_values ("a,b\\,c,,d\\");
+  g_autoptr(GPtrArray) values = nudge_ics_split_values ("a,b\\,c,,d\\");
 
   g_assert_cmpuint (values->len, ==, 4);
   g_assert_cmpstr (g_ptr_array_index (values, 0), ==, "a");
@@ -196,7 +196,7 @@ test_a_tzid_opens_no_pipe (void)
     {
       g_autofree char *event = g_strdup_printf ("BEGIN:VEVENT|UID:u|DTSTART;TZID=\"%s%s\":20260302T090000|END:VEVENT",
                                                 prefixes[i], pipe);
-      g_autoptr (NudgeIcsResult) result = ics_parse (event);
+      g_autoptr(NudgeIcsResult) result = ics_parse (event);
       g_autofree char *due = ics_due_list (ics_rule (result), "UTC", "2026-03-01 00:00", 1);
       g_autofree char *problems = ics_problem_list (result);
 

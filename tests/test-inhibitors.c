@@ -9,7 +9,7 @@
 static void
 test_each_cookie_is_new (void)
 {
-  g_autoptr (NudgeInhibitors) table = nudge_inhibitors_new ();
+  g_autoptr(NudgeInhibitors) table = nudge_inhibitors_new ();
   guint first = nudge_inhibitors_add (table, ":1.1", "impress", "Presentation", NULL);
   guint second = nudge_inhibitors_add (table, ":1.1", "impress", "Presentation", NULL);
 
@@ -21,8 +21,8 @@ test_each_cookie_is_new (void)
 static void
 test_only_the_owner_releases (void)
 {
-  g_autoptr (NudgeInhibitors) table = nudge_inhibitors_new ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr(NudgeInhibitors) table = nudge_inhibitors_new ();
+  g_autoptr(GError) error = NULL;
   guint cookie = nudge_inhibitors_add (table, ":1.1", "impress", "Presentation", NULL);
 
   g_assert_false (nudge_inhibitors_remove (table, ":1.2", cookie, &error));
@@ -35,7 +35,7 @@ test_only_the_owner_releases (void)
 static void
 test_all_go_with_their_owner (void)
 {
-  g_autoptr (NudgeInhibitors) table = nudge_inhibitors_new ();
+  g_autoptr(NudgeInhibitors) table = nudge_inhibitors_new ();
 
   nudge_inhibitors_add (table, ":1.1", "a", "", NULL);
   nudge_inhibitors_add (table, ":1.2", "b", "", NULL);
@@ -48,8 +48,8 @@ test_all_go_with_their_owner (void)
 static void
 test_one_owner_cannot_fill_the_table (void)
 {
-  g_autoptr (NudgeInhibitors) table = nudge_inhibitors_new ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr(NudgeInhibitors) table = nudge_inhibitors_new ();
+  g_autoptr(GError) error = NULL;
 
   for (guint i = 0; i < NUDGE_INHIBITORS_MAX_PER_OWNER; i++)
     g_assert_cmpuint (nudge_inhibitors_add (table, ":1.1", "a", "", NULL), !=, 0);

@@ -25,7 +25,7 @@ test_strings (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (GString) json = g_string_new (NULL);
+      g_autoptr(GString) json = g_string_new (NULL);
 
       nudge_json_append_string (json, rows[i].text);
       g_assert_cmpstr (json->str, ==, rows[i].json);

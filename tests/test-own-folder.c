@@ -30,8 +30,8 @@ test_bad_text_is_refused_with_a_reason (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (bad_rows); i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (NudgeOwnItem) item = nudge_own_item_new (bad_rows[i].text, NOW, &error);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(NudgeOwnItem) item = nudge_own_item_new (bad_rows[i].text, NOW, &error);
 
       g_assert_null (item);
       g_assert_error (error, NUDGE_ERROR, NUDGE_ERROR_INVALID_RULE);
@@ -44,7 +44,7 @@ static void
 test_long_text_is_refused (void)
 {
   g_autofree char *text = g_strnfill (NUDGE_OWN_FOLDER_MAX_TEXT + 1, 'x');
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_null (nudge_own_item_new (text, NOW, &error));
   g_assert_error (error, NUDGE_ERROR, NUDGE_ERROR_TOO_LARGE);
@@ -53,8 +53,8 @@ test_long_text_is_refused (void)
 static void
 test_a_component_is_made_whole (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NudgeOwnItem) item = nudge_own_item_new (EVENT ("UID:a@b\n"), NOW, &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(NudgeOwnItem) item = nudge_own_item_new (EVENT ("UID:a@b\n"), NOW, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (item->uid, ==, "a@b");
@@ -67,8 +67,8 @@ test_a_component_is_made_whole (void)
 static void
 test_a_missing_uid_is_made (void)
 {
-  g_autoptr (NudgeOwnItem) first = nudge_own_item_new (EVENT (""), NOW, NULL);
-  g_autoptr (NudgeOwnItem) second = nudge_own_item_new (EVENT (""), NOW, NULL);
+  g_autoptr(NudgeOwnItem) first = nudge_own_item_new (EVENT (""), NOW, NULL);
+  g_autoptr(NudgeOwnItem) second = nudge_own_item_new (EVENT (""), NOW, NULL);
 
   g_assert_nonnull (first);
   g_assert_nonnull (second);
@@ -81,8 +81,8 @@ test_files_are_private_and_not_overwritten (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("nudged-own-XXXXXX", NULL);
   g_autofree char *below = g_build_filename (folder, "nudges", NULL);
-  g_autoptr (NudgeOwnItem) item = nudge_own_item_new (EVENT ("UID:a@b\n"), NOW, NULL);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(NudgeOwnItem) item = nudge_own_item_new (EVENT ("UID:a@b\n"), NOW, NULL);
+  g_autoptr(GError) error = NULL;
   g_autofree char *path = nudge_own_folder_save (below, item, NULL, &error);
   g_autofree char *text = NULL;
   GStatBuf info;

@@ -26,7 +26,7 @@ static void
 test_xdg_folders (void)
 {
   const NudgePathsOverrides none = { 0 };
-  g_autoptr (NudgePaths) paths = nudge_paths_new (&none);
+  g_autoptr(NudgePaths) paths = nudge_paths_new (&none);
 
   g_assert_cmpuint (g_strv_length (paths->config_files), ==, 3);
   assert_below (paths->config_files[0], "etc2/nudged/nudged.conf");
@@ -44,7 +44,7 @@ test_overrides_take_their_place (void)
   g_autofree char *config = below ("mine/other.conf");
   const NudgePathsOverrides overrides
       = { .config_file = config, .data_dir = "/d", .runtime_dir = "/r/", .packs_dir = "/p/../q" };
-  g_autoptr (NudgePaths) paths = nudge_paths_new (&overrides);
+  g_autoptr(NudgePaths) paths = nudge_paths_new (&overrides);
 
   g_assert_cmpuint (g_strv_length (paths->config_files), ==, 1);
   assert_below (paths->config_files[0], "mine/other.conf");
@@ -60,8 +60,8 @@ test_dropins_come_last_by_name (void)
 {
   const char *const names[] = { "20-b.conf", "10-a.conf", "note.txt", ".hidden.conf" };
   const NudgePathsOverrides none = { 0 };
-  g_autoptr (NudgePaths) paths = nudge_paths_new (&none);
-  g_auto (GStrv) files = NULL;
+  g_autoptr(NudgePaths) paths = nudge_paths_new (&none);
+  g_auto(GStrv) files = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (paths->config_dropins, 0700), ==, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

@@ -22,7 +22,7 @@ on_hub_changed (Fixture *f)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (NudgeZone) utc = nudge_zone_new_utc ();
+  g_autoptr(NudgeZone) utc = nudge_zone_new_utc ();
 
   f->clock = fake_clock_new (at ("2026-03-02 09:00"), utc);
   f->hub = nudge_presence_hub_new (NUDGE_CLOCK (f->clock));

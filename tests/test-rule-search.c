@@ -46,7 +46,7 @@ collect (NudgeRule *rule, const NudgeDesk *desk, NudgeTime after, NudgeTime unti
 
   while (TRUE)
     {
-      g_autoptr (NudgeOccurrence) due = nudge_rule_next_after (rule, desk, after);
+      g_autoptr(NudgeOccurrence) due = nudge_rule_next_after (rule, desk, after);
 
       if (due == NULL || due->due > until)
         return times;
@@ -121,7 +121,7 @@ test_alarms_around_changes_of_offset (void)
     {
       const char *zone_name = pick (zones, G_N_ELEMENTS (zones));
       const char *trigger = pick (triggers, G_N_ELEMENTS (triggers));
-      g_autoptr (NudgeZone) zone = nudge_zone_new_by_name (zone_name, NULL);
+      g_autoptr(NudgeZone) zone = nudge_zone_new_by_name (zone_name, NULL);
       NudgeDesk desk = { zone, 0 };
       NudgeTime after = ics_at (pick (changes, G_N_ELEMENTS (changes)), zone_name);
       NudgeTime until = after + 4 * G_TIME_SPAN_DAY;
@@ -133,12 +133,12 @@ test_alarms_around_changes_of_offset (void)
           = g_strconcat (lines, "|BEGIN:VALARM|ACTION:DISPLAY|TRIGGER:", trigger, "|END:VALARM", NULL);
       g_autofree char *plain_event = ics_event (lines);
       g_autofree char *alarm_event = ics_event (with_alarm);
-      g_autoptr (NudgeIcsResult) plain = ics_parse (plain_event);
-      g_autoptr (NudgeIcsResult) alarm = ics_parse (alarm_event);
-      g_autoptr (GArray) starts
+      g_autoptr(NudgeIcsResult) plain = ics_parse (plain_event);
+      g_autoptr(NudgeIcsResult) alarm = ics_parse (alarm_event);
+      g_autoptr(GArray) starts
           = collect (ics_rule (plain), &desk, after - 9 * G_TIME_SPAN_DAY, until + 9 * G_TIME_SPAN_DAY);
-      g_autoptr (GArray) expected = expect (starts, trigger, zone, after, until);
-      g_autoptr (GArray) times = collect (ics_rule (alarm), &desk, after, until);
+      g_autoptr(GArray) expected = expect (starts, trigger, zone, after, until);
+      g_autoptr(GArray) times = collect (ics_rule (alarm), &desk, after, until);
 
       assert_same (times, expected, with_alarm);
     }
@@ -149,13 +149,13 @@ static void
 test_many_moved_instances (gconstpointer data)
 {
   const char *suffix = data;
-  g_autoptr (GString) body = g_string_new (NULL);
-  g_autoptr (GArray) expected = g_array_new (FALSE, FALSE, sizeof (NudgeTime));
-  g_autoptr (NudgeZone) zone = nudge_zone_new_by_name ("Europe/Berlin", NULL);
-  g_autoptr (NudgeZone) utc = nudge_zone_new_utc ();
+  g_autoptr(GString) body = g_string_new (NULL);
+  g_autoptr(GArray) expected = g_array_new (FALSE, FALSE, sizeof (NudgeTime));
+  g_autoptr(NudgeZone) zone = nudge_zone_new_by_name ("Europe/Berlin", NULL);
+  g_autoptr(NudgeZone) utc = nudge_zone_new_utc ();
   NudgeDesk desk = { zone, 0 };
-  g_autoptr (NudgeIcsResult) result = NULL;
-  g_autoptr (GArray) times = NULL;
+  g_autoptr(NudgeIcsResult) result = NULL;
+  g_autoptr(GArray) times = NULL;
 
   g_string_append_printf (body, "BEGIN:VEVENT|UID:u|DTSTART:20250101T000000%s|STATUS:CONFIRMED|END:VEVENT", suffix);
   for (guint i = 0; i < 300; i++)

@@ -146,7 +146,7 @@ test_due (gconstpointer data)
 {
   const DueRow *row = data;
   g_autofree char *event = ics_event (row->lines);
-  g_autoptr (NudgeIcsResult) result = ics_parse_as (event, row->mode);
+  g_autoptr(NudgeIcsResult) result = ics_parse_as (event, row->mode);
   g_autofree char *due = NULL;
 
   if (row->due == NULL)
@@ -218,7 +218,7 @@ static void
 test_override (gconstpointer data)
 {
   const OverrideRow *row = data;
-  g_autoptr (NudgeIcsResult) result = ics_parse (row->body);
+  g_autoptr(NudgeIcsResult) result = ics_parse (row->body);
   guint n = MAX (count_items (row->due), 1);
   g_autofree char *due = ics_due_titles (ics_rule (result), BERLIN, "2026-03-02 00:00", n);
 
@@ -251,7 +251,7 @@ test_todo (gconstpointer data)
 {
   const DueRow *row = data;
   g_autofree char *todo = g_strconcat ("BEGIN:VTODO|UID:t|SUMMARY:Task|", row->lines, "|END:VTODO", NULL);
-  g_autoptr (NudgeIcsResult) result = ics_parse_as (todo, row->mode);
+  g_autoptr(NudgeIcsResult) result = ics_parse_as (todo, row->mode);
   g_autofree char *due = NULL;
 
   if (row->due == NULL)
@@ -266,7 +266,7 @@ test_todo (gconstpointer data)
 static void
 test_floating_times_follow_the_desk (void)
 {
-  g_autoptr (NudgeIcsResult) result = ics_parse ("BEGIN:VEVENT|UID:f|DTSTART:20260302T090000|END:VEVENT");
+  g_autoptr(NudgeIcsResult) result = ics_parse ("BEGIN:VEVENT|UID:f|DTSTART:20260302T090000|END:VEVENT");
   g_autofree char *berlin = ics_due_list (ics_rule (result), BERLIN, "2026-03-01 00:00", 1);
   g_autofree char *tokyo = ics_due_list (ics_rule (result), "Asia/Tokyo", "2026-03-01 00:00", 1);
 
@@ -277,10 +277,10 @@ test_floating_times_follow_the_desk (void)
 static void
 test_whole_days_follow_the_desk_and_its_setting (void)
 {
-  g_autoptr (NudgeIcsResult) result = ics_parse ("BEGIN:VEVENT|UID:f|DTSTART;VALUE=DATE:20260302|END:VEVENT");
-  g_autoptr (NudgeZone) zone = nudge_zone_new_by_name ("Asia/Kathmandu", NULL);
+  g_autoptr(NudgeIcsResult) result = ics_parse ("BEGIN:VEVENT|UID:f|DTSTART;VALUE=DATE:20260302|END:VEVENT");
+  g_autoptr(NudgeZone) zone = nudge_zone_new_by_name ("Asia/Kathmandu", NULL);
   NudgeDesk desk = { zone, 7 * G_TIME_SPAN_HOUR + 30 * G_TIME_SPAN_MINUTE };
-  g_autoptr (NudgeOccurrence) due = nudge_rule_next_after (ics_rule (result), &desk, 0);
+  g_autoptr(NudgeOccurrence) due = nudge_rule_next_after (ics_rule (result), &desk, 0);
 
   g_assert_cmpint (due->due, ==, ics_at ("2026-03-02 07:30", "Asia/Kathmandu"));
   g_assert_cmpint (due->start, ==, ics_at ("2026-03-02 00:00", "Asia/Kathmandu"));
@@ -290,10 +290,10 @@ static void
 test_occurrences_know_their_start (void)
 {
   g_autofree char *event = ics_event (DAILY ALARM ("TRIGGER:-P1D"));
-  g_autoptr (NudgeIcsResult) result = ics_parse (event);
-  g_autoptr (NudgeZone) zone = nudge_zone_new_by_name (BERLIN, NULL);
+  g_autoptr(NudgeIcsResult) result = ics_parse (event);
+  g_autoptr(NudgeZone) zone = nudge_zone_new_by_name (BERLIN, NULL);
   NudgeDesk desk = { zone, 0 };
-  g_autoptr (NudgeOccurrence) due
+  g_autoptr(NudgeOccurrence) due
       = nudge_rule_next_after (ics_rule (result), &desk, ics_at ("2026-03-28 12:00", BERLIN));
 
   g_assert_cmpint (due->due, ==, ics_at ("2026-03-29 09:00", BERLIN));
@@ -306,7 +306,7 @@ static void
 test_a_window_gives_one_moment_a_day_inside_it (void)
 {
   g_autofree char *body = g_strdup_printf (WINDOW, "w", "DAILY", "PT2H");
-  g_autoptr (NudgeIcsResult) result = ics_parse (body);
+  g_autoptr(NudgeIcsResult) result = ics_parse (body);
   NudgeDesk desk = { nudge_zone_new_utc (), 0 };
   NudgeTime day = ics_at ("2026-03-02 09:00", "UTC");
   NudgeTime after = day - 1;
@@ -315,7 +315,7 @@ test_a_window_gives_one_moment_a_day_inside_it (void)
 
   for (guint i = 0; i < 60; i++, day += G_TIME_SPAN_DAY)
     {
-      g_autoptr (NudgeOccurrence) due = nudge_rule_next_after (ics_rule (result), &desk, after);
+      g_autoptr(NudgeOccurrence) due = nudge_rule_next_after (ics_rule (result), &desk, after);
 
       g_assert_cmpint (due->start, ==, day);
       g_assert_cmpint (due->due, >=, day);
@@ -333,9 +333,9 @@ test_a_window_is_the_same_for_the_same_uid_and_another_for_another (void)
 {
   g_autofree char *one = g_strdup_printf (WINDOW, "one", "DAILY", "PT8H");
   g_autofree char *two = g_strdup_printf (WINDOW, "two", "DAILY", "PT8H");
-  g_autoptr (NudgeIcsResult) first = ics_parse (one);
-  g_autoptr (NudgeIcsResult) again = ics_parse (one);
-  g_autoptr (NudgeIcsResult) other = ics_parse (two);
+  g_autoptr(NudgeIcsResult) first = ics_parse (one);
+  g_autoptr(NudgeIcsResult) again = ics_parse (one);
+  g_autoptr(NudgeIcsResult) other = ics_parse (two);
   g_autofree char *first_due = ics_due_list (ics_rule (first), BERLIN, "2026-03-02 00:00", 5);
   g_autofree char *again_due = ics_due_list (ics_rule (again), BERLIN, "2026-03-02 00:00", 5);
   g_autofree char *other_due = ics_due_list (ics_rule (other), BERLIN, "2026-03-02 00:00", 5);
@@ -353,18 +353,18 @@ test_a_window_loses_nothing_wherever_one_asks (void)
   for (gsize i = 0; i < G_N_ELEMENTS (freqs); i++)
     {
       g_autofree char *body = g_strdup_printf (WINDOW, "w", freqs[i], "P1D");
-      g_autoptr (NudgeIcsResult) result = ics_parse (body);
-      g_autoptr (NudgeZone) zone = nudge_zone_new_by_name (BERLIN, NULL);
+      g_autoptr(NudgeIcsResult) result = ics_parse (body);
+      g_autoptr(NudgeZone) zone = nudge_zone_new_by_name (BERLIN, NULL);
       NudgeDesk desk = { zone, 0 };
       NudgeTime after = ics_at ("2026-03-28 00:00", BERLIN);
       NudgeTime last = after;
 
       while (last < ics_at ("2026-04-01 00:00", BERLIN))
         {
-          g_autoptr (NudgeOccurrence) due = nudge_rule_next_after (ics_rule (result), &desk, last);
-          g_autoptr (NudgeOccurrence) halfway
+          g_autoptr(NudgeOccurrence) due = nudge_rule_next_after (ics_rule (result), &desk, last);
+          g_autoptr(NudgeOccurrence) halfway
               = nudge_rule_next_after (ics_rule (result), &desk, last + (due->due - last) / 2);
-          g_autoptr (NudgeOccurrence) just = nudge_rule_next_after (ics_rule (result), &desk, due->due - 1);
+          g_autoptr(NudgeOccurrence) just = nudge_rule_next_after (ics_rule (result), &desk, due->due - 1);
 
           g_assert_cmpint (halfway->due, ==, due->due);
           g_assert_cmpint (just->due, ==, due->due);
@@ -376,14 +376,14 @@ test_a_window_loses_nothing_wherever_one_asks (void)
 static void
 test_last_before_is_the_last_of_many (void)
 {
-  g_autoptr (NudgeIcsResult) result
+  g_autoptr(NudgeIcsResult) result
       = ics_parse ("BEGIN:VEVENT|UID:m|DTSTART:20000101T000000Z|RRULE:FREQ=MINUTELY|END:VEVENT");
-  g_autoptr (NudgeZone) zone = nudge_zone_new_utc ();
+  g_autoptr(NudgeZone) zone = nudge_zone_new_utc ();
   NudgeDesk desk = { zone, 0 };
   NudgeTime after = ics_at ("2026-03-02 09:00", "UTC");
   NudgeTime until = ics_at ("2026-03-05 09:00:30", "UTC");
   guint n_due = 0;
-  g_autoptr (NudgeOccurrence) last = nudge_rule_last_before (ics_rule (result), &desk, after, until, &n_due);
+  g_autoptr(NudgeOccurrence) last = nudge_rule_last_before (ics_rule (result), &desk, after, until, &n_due);
 
   g_assert_cmpint (last->due, ==, ics_at ("2026-03-05 09:00", "UTC"));
   g_assert_cmpuint (n_due, ==, 1000);
@@ -393,13 +393,13 @@ static void
 test_last_before_counts_and_knows_its_limits (void)
 {
   g_autofree char *event = ics_event (DAILY "CLASS:PUBLIC");
-  g_autoptr (NudgeIcsResult) result = ics_parse (event);
-  g_autoptr (NudgeZone) zone = nudge_zone_new_by_name (BERLIN, NULL);
+  g_autoptr(NudgeIcsResult) result = ics_parse (event);
+  g_autoptr(NudgeZone) zone = nudge_zone_new_by_name (BERLIN, NULL);
   NudgeDesk desk = { zone, 0 };
   NudgeTime second = ics_at ("2026-03-02 09:00", BERLIN);
   NudgeTime fifth = ics_at ("2026-03-05 09:00", BERLIN);
   guint n_due = 7;
-  g_autoptr (NudgeOccurrence) last = nudge_rule_last_before (ics_rule (result), &desk, second, fifth, &n_due);
+  g_autoptr(NudgeOccurrence) last = nudge_rule_last_before (ics_rule (result), &desk, second, fifth, &n_due);
 
   g_assert_cmpint (last->due, ==, fifth);
   g_assert_cmpuint (n_due, ==, 3);
@@ -411,10 +411,10 @@ static void
 test_any_instant_can_be_asked_for (void)
 {
   g_autofree char *event = ics_event (DAILY ALARM ("TRIGGER:-P1D"));
-  g_autoptr (NudgeIcsResult) result = ics_parse (event);
-  g_autoptr (NudgeZone) zone = nudge_zone_new_by_name (BERLIN, NULL);
+  g_autoptr(NudgeIcsResult) result = ics_parse (event);
+  g_autoptr(NudgeZone) zone = nudge_zone_new_by_name (BERLIN, NULL);
   NudgeDesk desk = { zone, 0 };
-  g_autoptr (NudgeOccurrence) first = nudge_rule_next_after (ics_rule (result), &desk, G_MININT64);
+  g_autoptr(NudgeOccurrence) first = nudge_rule_next_after (ics_rule (result), &desk, G_MININT64);
 
   g_assert_cmpint (first->due, ==, ics_at ("2026-03-01 09:00", BERLIN));
   g_assert_null (nudge_rule_next_after (ics_rule (result), &desk, NUDGE_NEVER));

@@ -45,7 +45,7 @@ assert_line (const NudgeStatus *status, const char *expected)
 static void
 test_the_line_names_what_is_shown (void)
 {
-  g_autoptr (NudgeStatus) status = new_status ();
+  g_autoptr(NudgeStatus) status = new_status ();
 
   assert_line (status, "");
   add_live (status, 1, "Held", NUDGE_STATE_HELD);
@@ -60,7 +60,7 @@ test_the_line_names_what_is_shown (void)
 static void
 assert_json (const NudgeStatus *status, const char *expected)
 {
-  g_autoptr (NudgeZone) utc = nudge_zone_new_utc ();
+  g_autoptr(NudgeZone) utc = nudge_zone_new_utc ();
   g_autofree char *json = nudge_status_to_json (status, utc);
 
   g_assert_cmpstr (json, ==, expected);
@@ -69,7 +69,7 @@ assert_json (const NudgeStatus *status, const char *expected)
 static void
 test_an_empty_status (void)
 {
-  g_autoptr (NudgeStatus) status = new_status ();
+  g_autoptr(NudgeStatus) status = new_status ();
 
   assert_json (status, "{\"state\":\"active\",\"held_by\":[],\"paused_until\":null,\"next\":null,\"pending\":[],"
                        "\"today\":{\"shown\":0,\"done\":0,\"snoozed\":0,\"skipped\":0,\"missed\":0,\"credited\":0},"
@@ -79,7 +79,7 @@ test_an_empty_status (void)
 static void
 test_a_full_status (void)
 {
-  g_autoptr (NudgeStatus) status = new_status ();
+  g_autoptr(NudgeStatus) status = new_status ();
   NudgeLive *live = add_live (status, 17, "Say \"hi\"", NUDGE_STATE_SNOOZED);
 
   live->snoozed_until = NOW + 15 * G_TIME_SPAN_MINUTE;
