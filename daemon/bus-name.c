@@ -30,11 +30,13 @@ call_bus (GDBusConnection *connection, const char *method, GVariant *arguments, 
                                       G_DBUS_CALL_FLAGS_NONE, BUS_TIMEOUT_MS, NULL, error);
 }
 
+/* The owner may leave between two questions: then there is none. */
 static gint64
 find_owner (GDBusConnection *connection, const char *name)
 {
   g_autoptr(GVariant) owned = call_bus (connection, "NameHasOwner", g_variant_new ("(s)", name), "(b)", NULL);
   g_autoptr(GVariant) pid = NULL;
+  g_autoptr(GError) error = NULL;
   gboolean has_owner = FALSE;
   guint32 number = 0;
 
@@ -42,9 +44,9 @@ find_owner (GDBusConnection *connection, const char *name)
     g_variant_get (owned, "(b)", &has_owner);
   if (!has_owner)
     return 0;
-  pid = call_bus (connection, "GetConnectionUnixProcessID", g_variant_new ("(s)", name), "(u)", NULL);
+  pid = call_bus (connection, "GetConnectionUnixProcessID", g_variant_new ("(s)", name), "(u)", &error);
   if (pid == NULL)
-    return -1;
+    return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ? 0 : -1;
   g_variant_get (pid, "(u)", &number);
   return number;
 }
